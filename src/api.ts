@@ -1,0 +1,5 @@
+/** Every route of the API in one type, for the page's client. Imported as a type only. */
+export type * as channels from './modules/channels/api.ts'
+export type * as listening from './modules/listening/api.ts'
+export type * as members from './modules/members/api.ts'
+export type * as people from './modules/people/api.ts'

@@ -1,0 +1,51 @@
+/** Who may do what. Pure, and shared with the page so that it shows only what works. */
+
+export const roles = ['owner', 'manager', 'agent', 'analyst', 'guest'] as const
+export type Role = (typeof roles)[number]
+
+/**
+ * Every act that a route can ask for. Named after the module and the deed.
+ * A route names exactly one of these, or `public` or `signed-in`.
+ */
+export const permissions = [
+  'installation.manage',
+  'members.read', 'members.manage',
+  'keys.manage',
+  'sources.read', 'sources.manage',
+  'imports.read', 'imports.manage',
+  'interactions.write',
+  'topics.read', 'topics.manage',
+  'mentions.read', 'mentions.export', 'mentions.manage',
+  'people.read', 'people.manage', 'people.export', 'people.erase',
+  'operation.read',
+] as const
+export type Permission = (typeof permissions)[number]
+
+const reading: readonly Permission[] = ['sources.read', 'topics.read', 'mentions.read', 'people.read']
+const granted: Record<Role, readonly Permission[]> = {
+  owner: permissions,
+  manager: permissions.filter((permission) => permission !== 'installation.manage'),
+  agent: [...reading, 'imports.read', 'members.read', 'mentions.manage', 'people.manage'],
+  analyst: [...reading, 'imports.read', 'members.read', 'topics.manage', 'mentions.export', 'people.export'],
+  guest: ['topics.read', 'mentions.read'],
+}
+
+/** Who acts: a signed-in member, an API key, or the product itself. */
+export interface Actor {
+  readonly kind: 'member' | 'key' | 'system'
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  /** For keys: only these. `undefined` means all that the role allows. */
+  readonly scopes?: readonly Permission[]
+}
+
+/** Whether the actor may do this. A key never exceeds the role it was made with. */
+export function may(actor: Actor, permission: Permission): boolean {
+  if (!granted[actor.role].includes(permission)) return false
+  return actor.scopes === undefined || actor.scopes.includes(permission)
+}
+
+export function permissionsOf(actor: Actor): Permission[] {
+  return permissions.filter((permission) => may(actor, permission))
+}

@@ -1,0 +1,100 @@
+/**
+ * What a network must offer to be a channel. One folder a network:
+ * `manifest.ts`, `client.ts`, `read.ts` (later `write.ts`), `fixtures/`.
+ */
+import type { z } from 'zod'
+import type { Clock } from '../../kernel/instant.ts'
+import type { Interaction } from '../../kernel/interaction.ts'
+import type { OutwardFetch } from '../../platform/outward/outward-fetch.ts'
+
+/** Something we were given and could not read; kept where a person can see and retry it. */
+export interface SetAside {
+  /** What the network sent, as close to its bytes as text allows. */
+  readonly raw: string
+  /** A sentence: what, where, what was expected. */
+  readonly because: string
+  readonly code: string
+}
+
+/** A stretch of reading. Durable as a whole: items, set-asides and cursor together, or none. */
+export interface Batch<Cursor> {
+  readonly items: readonly Interaction[]
+  readonly setAside?: readonly SetAside[]
+  /** External ids that their author removed at the source. */
+  readonly removed?: readonly { channel: string; externalId: string }[]
+  /** Where reading goes on after this batch. */
+  readonly cursor: Cursor
+  /**
+   * True for a public firehose: items that no topic wants are dropped at the
+   * door and never kept. False for what somebody chose to read in full.
+   */
+  readonly door: boolean
+}
+
+/** How a source is, in words that tell what to do. */
+export type Health =
+  | { readonly state: 'starting'; readonly words: string }
+  | { readonly state: 'reading'; readonly words: string }
+  | { readonly state: 'waiting'; readonly words: string; readonly untilMs: number }
+  | { readonly state: 'failing'; readonly words: string; readonly code: string }
+  | { readonly state: 'finished'; readonly words: string }
+
+export interface ReadContext<Settings, Cursor> {
+  readonly settings: Settings
+  /** Where the last durable batch ended; `null` the first time. */
+  readonly cursor: Cursor | null
+  readonly signal: AbortSignal
+  readonly clock: Clock
+  /** Guarded against private addresses, endless bodies and slow servers. */
+  readonly fetch: OutwardFetch
+  /** Resolves when the batch is on disk; waits when the loop is behind, so a reader that awaits it cannot flood. */
+  emit(batch: Batch<Cursor>): Promise<void>
+  health(health: Health): void
+}
+
+/** A source's settings as the page draws them: a small form. */
+export interface SettingField {
+  readonly name: string
+  readonly kind: 'url' | 'text' | 'secret' | 'choice' | 'list' | 'number' | 'boolean'
+  readonly required: boolean
+  readonly choices?: readonly string[]
+  /** Key of the words in the page's dictionary, and the English text as fallback. */
+  readonly label: string
+  readonly help?: string
+  readonly example?: string
+  readonly default?: string | number | boolean
+}
+
+export interface Manifest<Settings> {
+  /** Channel name, as in `Interaction.channel`. */
+  readonly id: string
+  readonly name: string
+  /** One sentence for the person who chooses. */
+  readonly about: string
+  readonly reads: readonly ('firehose' | 'timeline' | 'hashtag' | 'account' | 'feed')[]
+  readonly settings: z.ZodType<Settings>
+  readonly fields: readonly SettingField[]
+  readonly limits: { readonly textLength?: number; readonly minIntervalSeconds?: number }
+}
+
+/** What was found at an address before a source is made of it. */
+export interface Probe {
+  /** A name for the source, as the network gives it. */
+  readonly title: string
+  /** A sentence about what would be read. */
+  readonly words: string
+  /** Other things found there that could be read instead, such as a site's several feeds. */
+  readonly choices: readonly { readonly title: string; readonly settings: unknown }[]
+  readonly sample: readonly Interaction[]
+}
+
+export interface Channel<Settings = unknown, Cursor = unknown> {
+  readonly manifest: Manifest<Settings>
+  /** Looks without keeping anything; a fault says what is wrong with the settings. */
+  probe(settings: Settings, context: { fetch: OutwardFetch; signal: AbortSignal; clock: Clock }): Promise<Probe>
+  /**
+   * Reads until the signal aborts, the source is exhausted, or it throws.
+   * Whoever runs it starts it again after a back-off; `RetryAfter` sets when.
+   */
+  read(context: ReadContext<Settings, Cursor>): Promise<void>
+}

@@ -1,0 +1,127 @@
+/** The routes of topics, mentions and figures, as data. */
+import { z } from 'zod'
+import { page, pageQuery } from '../../platform/http/paging.ts'
+import { route } from '../../platform/http/route.ts'
+import { channelName, facetSchema, interactionKinds, mediaSchema, metricsSchema, relationSchema } from '../../kernel/interaction.ts'
+
+const time = z.iso.datetime()
+const id = z.object({ id: z.string() })
+
+export const topicRoles = ['own', 'competitor', 'industry', 'campaign', 'risk'] as const
+export type TopicRole = (typeof topicRoles)[number]
+
+export const topicView = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(topicRoles),
+  query: z.string(),
+  /** Index into the page's series colours, stable over the topic's life. */
+  colour: z.int(),
+  createdAt: time,
+  updatedAt: time,
+  /** While a new or changed query is applied to history. */
+  backfill: z.object({ state: z.enum(['running', 'done', 'failed']), scanned: z.int(), total: z.int(), matched: z.int(), words: z.string() }).nullable(),
+})
+export type TopicView = z.output<typeof topicView>
+const topicBody = z.object({ name: z.string().trim().min(1).max(120), role: z.enum(topicRoles), query: z.string().min(1).max(100_000), applyToHistory: z.boolean().default(true) })
+export const listTopics = route({ method: 'get', path: '/topics', access: 'topics.read', tag: 'Topics', summary: 'All topics', output: z.object({ items: z.array(topicView) }) })
+export const createTopic = route({ method: 'post', path: '/topics', access: 'topics.manage', tag: 'Topics', summary: 'Make a topic', body: topicBody, output: topicView, status: 201 })
+export const updateTopic = route({ method: 'patch', path: '/topics/{id}', access: 'topics.manage', tag: 'Topics', summary: 'Change a topic', params: id, body: topicBody.partial(), output: topicView })
+export const removeTopic = route({ method: 'delete', path: '/topics/{id}', access: 'topics.manage', tag: 'Topics', summary: 'Remove a topic; can be restored for 30 days', params: id, output: z.object({}) })
+export const restoreTopic = route({ method: 'post', path: '/topics/{id}/restore', access: 'topics.manage', tag: 'Topics', summary: 'Undo the removal', params: id, output: topicView })
+
+export const authorView = z.object({
+  identity: z.string(),
+  person: z.string().describe('For `/people/{id}`.'),
+  channel: channelName,
+  externalId: z.string(),
+  handle: z.string().nullable(),
+  name: z.string().nullable(),
+  url: z.string().nullable(),
+  avatar: z.string().nullable().describe('Through our picture proxy.'),
+  followers: z.int().nullable(),
+})
+export const mentionView = z.object({
+  id: z.string(),
+  channel: channelName,
+  kind: z.enum(interactionKinds),
+  at: time,
+  takenInAt: time,
+  text: z.string(),
+  title: z.string().nullable(),
+  facets: z.array(facetSchema),
+  media: z.array(mediaSchema).describe('Picture addresses lead through our proxy.'),
+  relations: z.array(relationSchema),
+  metrics: metricsSchema,
+  /** Detected, ISO 639-1 where there is one; `und` when unknown. */
+  language: z.string(),
+  site: z.string().nullable(),
+  url: z.string().nullable().describe('The original.'),
+  author: authorView,
+  topics: z.array(z.string()).describe('Ids of the topics it belongs to.'),
+  /** Which stretches of the text made it match, in UTF-16 code units, by topic. */
+  hits: z.array(z.object({ topic: z.string(), start: z.int(), end: z.int() })),
+  editedAt: time.nullable(),
+})
+export type MentionView = z.output<typeof mentionView>
+
+const list = z.string().max(4_000).optional().transform((text) => (text ? text.split(',').filter(Boolean) : []))
+/** The one filter that stream, figures and export share; lists are comma-separated. */
+export const mentionFilter = {
+  topics: list.describe('Topic ids.'),
+  roles: list.describe('Topic roles.'),
+  channels: list,
+  languages: list,
+  kinds: list,
+  author: z.string().max(300).optional().describe('Identity id, or a handle with or without @.'),
+  person: z.string().optional(),
+  q: z.string().max(10_000).optional().describe('A query in the topic language, applied on top.'),
+  reposts: z.enum(['with', 'without', 'only']).default('with'),
+  from: time.optional().describe('Inclusive.'),
+  to: time.optional().describe('Exclusive.'),
+}
+export const listMentions = route({ method: 'get', path: '/mentions', access: 'mentions.read', tag: 'Mentions', summary: 'Mentions, newest first', query: z.object({ ...mentionFilter, ...pageQuery }), output: page(mentionView) })
+export const getMention = route({ method: 'get', path: '/mentions/{id}', access: 'mentions.read', tag: 'Mentions', summary: 'One mention', params: id, output: mentionView })
+export const exportMentions = route({ method: 'get', path: '/mentions/export.csv', access: 'mentions.export', tag: 'Mentions', summary: 'All mentions of a filter as CSV, safe to open in a spreadsheet', query: z.object(mentionFilter), output: z.string() })
+
+const zone = z.string().max(60).default('UTC').describe('IANA time zone in which days and hours are cut.')
+export const volumeQuery = z.object({
+  ...mentionFilter,
+  by: z.enum(['hour', 'day', 'week', 'month']).default('day'),
+  split: z.enum(['topic', 'channel', 'language', 'none']).default('topic'),
+  measure: z.enum(['mentions', 'people', 'reach', 'engagement']).default('mentions'),
+  zone,
+})
+export const volumeView = z.object({
+  by: z.enum(['hour', 'day', 'week', 'month']),
+  zone: z.string(),
+  /** Start of each bucket as an instant; the last may be incomplete. */
+  buckets: z.array(time),
+  /** True when the last bucket has not ended yet. */
+  lastIncomplete: z.boolean(),
+  series: z.array(z.object({ key: z.string(), values: z.array(z.number()), total: z.number() })),
+  total: z.number(),
+})
+export type VolumeView = z.output<typeof volumeView>
+export const mentionVolume = route({ method: 'get', path: '/mentions/volume', access: 'mentions.read', tag: 'Figures', summary: 'Volume over time, split by topic, channel or language', query: volumeQuery, output: volumeView })
+export const shareOfVoice = route({
+  method: 'get', path: '/mentions/share-of-voice', access: 'mentions.read', tag: 'Figures', summary: 'Share of voice by topic, against the period before',
+  description: 'share = mentions of the topic ÷ sum of the mentions of all topics asked for. A post that matches two topics counts once for each. `before` is the same share over the period of equal length that ends where this one starts.',
+  query: z.object({ ...mentionFilter, measure: z.enum(['mentions', 'people', 'reach', 'engagement']).default('mentions') }),
+  output: z.object({ measure: z.string(), total: z.number(), items: z.array(z.object({ topic: z.string(), value: z.number(), share: z.number().describe('0 to 1'), before: z.number().nullable().describe('0 to 1; null where there is nothing to compare with') })) }),
+})
+export const mentionFacets = route({ method: 'get', path: '/mentions/facets', access: 'mentions.read', tag: 'Figures', summary: 'Which channels, languages, kinds and authors a filter holds, with counts', query: z.object(mentionFilter), output: z.object({ total: z.int(), channels: z.array(z.object({ key: z.string(), count: z.int() })), languages: z.array(z.object({ key: z.string(), count: z.int() })), kinds: z.array(z.object({ key: z.string(), count: z.int() })), authors: z.array(z.object({ author: authorView, count: z.int() })) }) })
+
+export const previewTopic = route({
+  method: 'post', path: '/topics/preview', access: 'topics.read', tag: 'Topics', summary: 'Which recent posts a query would match, while it is typed',
+  description: 'A query that cannot be read is answered with 422, `code` listening.query.syntax, and `at`: the character, from 0.',
+  body: z.object({ query: z.string().max(100_000), limit: z.int().min(1).max(50).default(20) }),
+  output: z.object({ canonical: z.string(), warnings: z.array(z.object({ at: z.int(), end: z.int(), message: z.string() })), scanned: z.int(), matched: z.int(), perDay: z.number().nullable().describe('Expected mentions a day, from what was scanned.'), items: z.array(mentionView) }),
+})
+
+/**
+ * Live: server-sent events. `mentions` carries `{ items: MentionView[], more: number }`
+ * at most four times a second, `more` counting those left out of a burst;
+ * `topics` says that topics changed; `health` that a source's health changed.
+ */
+export const live = route({ method: 'get', path: '/live', access: 'mentions.read', tag: 'Live', summary: 'New mentions and changes as they happen (text/event-stream)', query: z.object({ topics: list, channels: list, languages: list }), output: z.string() })

@@ -1,0 +1,81 @@
+// Builds the page when its sources changed since it was last built. Runs on Node 20; the builder itself runs on the installed Node.
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { fingerprint } from './page-sources.mjs'
+import { runtime } from './runtime.mjs'
+import { Told, tellAndLeave } from './sentence.mjs'
+import { soleRun } from './sole-run.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const page = join(root, 'web', 'dist')
+const stamp = join(page, '.sources')
+
+/** @param {string} sources */
+function isBuilt(sources) {
+  return existsSync(join(page, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources
+}
+
+/**
+ * @param {string} folder where the page goes
+ * @returns {Promise<{ code: number | null, output: string }>}
+ */
+function vite(folder) {
+  return new Promise((settle, fail) => {
+    const builder = spawn(runtime(root), [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', join('web', 'vite.config.ts'), '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    for (const stream of [builder.stdout, builder.stderr]) stream.on('data', (chunk) => (output += String(chunk)))
+    builder.on('error', fail)
+    builder.on('close', (code) => settle({ code, output }))
+  })
+}
+
+/** @param {string} output */
+function buildFault(output) {
+  if (/ENOSPC|no space left/.test(output)) return new Told(`The disk that holds ${root} is full, so the page could not be built. Make room and start again.`)
+  if (/EACCES|EPERM|EROFS/.test(output)) return new Told(`The page must be built but ${join(root, 'web')} cannot be written to. Run "bin/rapport install" once as the user who owns ${root}.`)
+  return new Told(`The page could not be built:\n${output.trim().slice(-2_000)}`)
+}
+
+/**
+ * Builds beside the page in use and then swaps, so that a running server
+ * never serves half a page and a failed build leaves the old one.
+ * @param {string} sources
+ */
+async function build(sources) {
+  const next = join(root, 'web', '.dist-next')
+  const { code, output } = await vite(next)
+  if (code !== 0) throw buildFault(output)
+  writeFileSync(join(next, '.sources'), sources)
+  const old = join(root, 'web', '.dist-old')
+  rmSync(old, { recursive: true, force: true })
+  if (existsSync(page)) renameSync(page, old)
+  renameSync(next, page)
+  rmSync(old, { recursive: true, force: true })
+}
+
+/**
+ * Makes sure that the page is built from the sources as they are; returns at
+ * once when it is.
+ * @throws {Told} with what to do
+ */
+export async function ensurePage() {
+  const sources = fingerprint(root)
+  if (isBuilt(sources)) return
+  if (!existsSync(join(root, 'web', 'vite.config.ts'))) throw new Told(`${join(root, 'web', 'vite.config.ts')} is not there. Fetch Rapport again: part of it is missing.`)
+  const waiting = (/** @type {string} */ pid) => console.error(`Another process (${pid}) is building the page; waiting for it …`)
+  try {
+    await soleRun(join(root, 'web', '.building'), waiting, async () => {
+      if (isBuilt(sources)) return
+      console.error('Building the page …')
+      await build(sources)
+    })
+  } catch (fault) {
+    throw fault instanceof Told ? fault : buildFault(String(fault))
+  }
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  ensurePage().catch(tellAndLeave)
+}

@@ -19,7 +19,7 @@ export abstract class Fault extends Error {
   abstract readonly code: string
   readonly status: number = 400
   readonly place: FaultPlace | undefined = undefined
-  readonly details?: Readonly<Record<string, unknown>>
+  readonly details: Readonly<Record<string, unknown>> | undefined = undefined
   override get name(): string {
     return this.constructor.name
   }
@@ -67,10 +67,12 @@ export class Invalid extends Fault {
   readonly code: string
   override readonly status = 422
   override readonly place: FaultPlace | undefined
-  constructor(message: string, place?: FaultPlace, code = 'invalid') {
+  override readonly details: Readonly<Record<string, unknown>> | undefined
+  constructor(message: string, place?: FaultPlace, code = 'invalid', details?: Readonly<Record<string, unknown>>) {
     super(message)
     this.code = code
     this.place = place
+    this.details = details
   }
 }
 

@@ -1,0 +1,82 @@
+/** Turns routes as data into an HTTP application: limits, authentication, authorisation, validation, faults. */
+import { Hono } from 'hono'
+import { Forbidden, NotFound, Unauthenticated, Fault, sentence } from '../../kernel/fault.ts'
+import type { Clock } from '../../kernel/instant.ts'
+import { may, type Actor } from '../../kernel/permission.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { Log } from '../logs.ts'
+import type { Metrics } from '../metrics.ts'
+import { defaultMaxBodyBytes, parsed, readJson } from './body.ts'
+import { problemResponse } from './problem.ts'
+import { rateLimiter, type Rate } from './rate-limit.ts'
+import type { MountedRoute, RouteDefinition } from './route.ts'
+
+export const apiBase = '/api/v1'
+
+export interface MountDeps {
+  readonly clock: Clock
+  readonly log: Log
+  readonly metrics: Metrics
+  /** Who sends this request: a session's member or a key; `null` for nobody. Throws what forbids it, such as a forged origin. */
+  authenticate(request: Request): Promise<Actor | null>
+  /** Address the request came from, proxies considered. */
+  remoteAddress(request: Request): string
+}
+
+const strangerRate: Rate = { burst: 60, perSecond: 2 }
+const memberRate: Rate = { burst: 400, perSecond: 60 }
+const keyRate: Rate = { burst: 4_000, perSecond: 1_000 }
+
+function rateOf(actor: Actor | null): Rate {
+  if (actor === null) return strangerRate
+  return actor.kind === 'member' ? memberRate : keyRate
+}
+
+/** Hono's form of a path: `/topics/{id}` → `/topics/:id`. */
+const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
+
+/** A number of fixed segments, so that `/mentions/export.csv` is tried before `/mentions/{id}`. */
+const fixedness = (definition: RouteDefinition): number => definition.path.split('/').filter((part) => !part.startsWith('{')).length
+
+export function mount(routes: readonly MountedRoute[], deps: MountDeps): Hono {
+  const app = new Hono()
+  const limit = rateLimiter(deps.clock)
+  const ordered = routes.toSorted((a, b) => fixedness(b.definition) - fixedness(a.definition))
+  for (const { definition, handle } of ordered) {
+    const { access } = definition
+    app.on(definition.method.toUpperCase(), apiBase + honoPath(definition.path), async (context) => {
+      const startedAt = performance.now()
+      const request = context.req.raw
+      let status = 500
+      try {
+        const actor = await deps.authenticate(request)
+        const remoteAddress = deps.remoteAddress(request)
+        limit(actor === null ? `ip:${remoteAddress}` : `${actor.kind}:${actor.id}`, rateOf(actor))
+        if (access !== 'public') {
+          if (actor === null) throw new Unauthenticated()
+          if (access !== 'signed-in' && !may(actor, access)) throw new Forbidden(access, actor.role)
+        }
+        const params = definition.params ? parsed(definition.params, context.req.param(), 'Path') : {}
+        const query = definition.query ? parsed(definition.query, context.req.query(), 'Query') : {}
+        const body = definition.body ? parsed(definition.body, await readJson(request, definition.maxBodyBytes ?? defaultMaxBodyBytes), 'Body') : undefined
+        // The actor is null only where access is public, which the handler's type says.
+        const result = await handle({ actor: actor as Actor, params: params as never, query: query as never, body: body as never, request, remoteAddress })
+        const response = result instanceof Response ? result : Response.json(result, { status: definition.status ?? 200, headers: { 'cache-control': 'no-store' } })
+        status = response.status
+        return response
+      } catch (thrown) {
+        const reference = newId()
+        const response = problemResponse(thrown, reference)
+        status = response.status
+        if (!(thrown instanceof Fault) || status >= 500) {
+          deps.log.error('http.fault', { reference, method: definition.method, path: definition.path, status, because: sentence(thrown), stack: thrown instanceof Error && !(thrown instanceof Fault) ? thrown.stack ?? null : null })
+        }
+        return response
+      } finally {
+        deps.metrics.httpSeconds.observe({ method: definition.method, path: definition.path, status: String(status) }, (performance.now() - startedAt) / 1_000)
+      }
+    })
+  }
+  app.all(`${apiBase}/*`, (context) => problemResponse(new NotFound('address', `${context.req.method} ${context.req.path}`), ''))
+  return app
+}

@@ -1,0 +1,236 @@
+/** The way from take-in to the rest: appended durably, read in order, by consumers that keep their own place. */
+import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
+import { promisify } from 'node:util'
+import { sql } from 'kysely'
+import type { Postgres } from '../postgres/database.ts'
+import type { Db, Tx } from '../postgres/database.ts'
+
+const compress = promisify(zstdCompress)
+const decompress = promisify(zstdDecompress)
+
+/** One append: what became durable together. */
+export interface Entry {
+  readonly seq: number
+  readonly items: readonly unknown[]
+  readonly at: number
+}
+
+export interface Stretch {
+  readonly entries: readonly Entry[]
+  /** Moves the consumer's place past this stretch, in the transaction that saves what came of it. */
+  done(tx: Tx): Promise<void>
+  /**
+   * True when an earlier attempt at this stretch may have left something
+   * outside PostgreSQL: after a start and after a failure.
+   */
+  readonly mayRepeat: boolean
+}
+
+export interface Stream {
+  /**
+   * Makes items durable. With `alongside`, in one transaction with what it
+   * writes; without, many callers share one commit.
+   */
+  append(items: readonly unknown[], alongside?: (tx: Tx) => Promise<void>): Promise<void>
+  /**
+   * Hands stretches to one consumer, in order, until the signal aborts. At
+   * most one process at a time runs a consumer of one name. What the handler
+   * throws is reported and tried again after a back-off.
+   */
+  consume(name: string, options: ConsumeOptions, handler: (stretch: Stretch) => Promise<void>): Promise<void>
+  /** How far a consumer is behind: appended items it has not done, and the age of the oldest in ms. */
+  lag(name: string): Promise<{ items: number; oldestMs: number }>
+  /** Drops what every consumer has done. Returns how many entries. */
+  trim(): Promise<number>
+}
+
+export interface ConsumeOptions {
+  readonly signal: AbortSignal
+  /** A stretch ends when it holds this many items. Default 5,000. */
+  readonly maxItems?: number
+  readonly onFault: (thrown: unknown, attempt: number) => void
+}
+
+type StreamTables = {
+  'platform.stream_consumers': { name: string; position: number; items: number; at: Date }
+}
+
+interface Waiting {
+  readonly payload: Buffer
+  readonly count: number
+  resolve(): void
+  reject(thrown: unknown): void
+}
+
+// Appends must become visible in the order of `seq`, or a consumer could pass one that commits later.
+const appendLock = 724002
+const channel = 'rapport_stream'
+
+/** The stream in PostgreSQL: an append table. */
+export function postgresStream(postgres: Postgres): Stream {
+  const { db } = postgres
+  let waiting: Waiting[] = []
+  let flushing = false
+
+  async function encode(items: readonly unknown[]): Promise<Buffer> {
+    return compress(Buffer.from(JSON.stringify(items)), { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+  }
+
+  async function insert(tx: Db, rows: readonly { payload: Buffer; count: number }[]): Promise<void> {
+    await sql`select pg_advisory_xact_lock(${sql.lit(appendLock)})`.execute(tx)
+    await sql`insert into platform.stream (payload, items) select * from unnest(${rows.map((row) => row.payload)}::bytea[], ${rows.map((row) => row.count)}::int[])`.execute(tx)
+    await sql`select pg_notify(${channel}, '')`.execute(tx)
+  }
+
+  async function flush(): Promise<void> {
+    if (flushing) return
+    flushing = true
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, 256)
+      try {
+        await db.transaction().execute((tx) => insert(tx, batch))
+        for (const one of batch) one.resolve()
+      } catch (thrown) {
+        for (const one of batch) one.reject(thrown)
+      }
+    }
+    waiting = []
+    flushing = false
+  }
+
+  return {
+    append: async (items, alongside) => {
+      if (alongside) {
+        const payload = items.length === 0 ? null : await encode(items)
+        await db.transaction().execute(async (tx) => {
+          await alongside(tx)
+          if (payload !== null) await insert(tx, [{ payload, count: items.length }])
+        })
+        return
+      }
+      if (items.length === 0) return
+      const payload = await encode(items)
+      await new Promise<void>((resolve, reject) => {
+        waiting.push({ payload, count: items.length, resolve, reject })
+        void flush()
+      })
+    },
+    consume: (name, options, handler) => consume(postgres, name, options, handler),
+    lag: async (name) => {
+      const { rows } = await sql<{ items: number; oldest: number | null }>`
+        select coalesce(sum(items), 0)::bigint as items, min(at) as oldest from platform.stream
+        where seq > coalesce((select position from platform.stream_consumers where name = ${name}), 0)`.execute(db)
+      const row = rows[0]
+      return { items: row?.items ?? 0, oldestMs: row?.oldest ? Math.max(0, Date.now() - row.oldest) : 0 }
+    },
+    trim: async () => {
+      const { rows } = await sql<{ count: number }>`
+        with gone as (delete from platform.stream where seq <= (select min(position) from platform.stream_consumers) returning 1)
+        select count(*)::bigint as count from gone`.execute(db)
+      return rows[0]?.count ?? 0
+    },
+  }
+}
+
+async function consume(postgres: Postgres, name: string, options: ConsumeOptions, handler: (stretch: Stretch) => Promise<void>): Promise<void> {
+  const { db, pool } = postgres
+  const { signal } = options
+  await sql`insert into platform.stream_consumers (name) values (${name}) on conflict do nothing`.execute(db)
+  let wake: () => void = () => undefined
+  const abort = (): void => wake()
+  signal.addEventListener('abort', abort)
+
+  let attempt = 0
+  while (!signal.aborted) {
+    // One session holds the listening and the right to consume; when it breaks, both are taken anew.
+    const session = await pool.connect().catch((thrown: unknown) => {
+      options.onFault(thrown, ++attempt)
+      return null
+    })
+    if (session === null) {
+      await pause(Math.min(30_000, 200 * 2 ** attempt), signal)
+      continue
+    }
+    let broken = false
+    let notified = true
+    const onEnd = (): void => {
+      broken = true
+      wake()
+    }
+    const onNotify = (): void => {
+      notified = true
+      wake()
+    }
+    session.on('error', onEnd)
+    session.on('notification', onNotify)
+    let mayRepeat = true
+    try {
+      await session.query(`listen ${channel}`)
+      while (!signal.aborted && !broken) {
+        const { rows } = await session.query<{ mine: boolean }>('select pg_try_advisory_lock(hashtext($1)) as mine', [`stream:${name}`])
+        if (rows[0]?.mine) break
+        await pause(1_000, signal)
+      }
+      while (!signal.aborted && !broken) {
+        notified = false
+        const stretch = await readStretch(db, name, options.maxItems ?? 5_000, mayRepeat)
+        if (stretch === null) {
+          attempt = 0
+          // A notification can come between reading and here; `notified` remembers it.
+          if (!notified) await new Promise<void>((resolve) => {
+            const timer = setTimeout(resolve, 1_000)
+            wake = () => {
+              clearTimeout(timer)
+              resolve()
+            }
+            if (signal.aborted || notified) wake()
+          })
+          continue
+        }
+        await handler(stretch)
+        mayRepeat = false
+        attempt = 0
+      }
+    } catch (thrown) {
+      options.onFault(thrown, ++attempt)
+      await pause(Math.min(30_000, 100 * 2 ** attempt), signal)
+    } finally {
+      session.off('error', onEnd)
+      session.off('notification', onNotify)
+      // Closing the session gives back the lock and the listening.
+      session.release(true)
+    }
+  }
+  signal.removeEventListener('abort', abort)
+}
+
+async function readStretch(db: Db, name: string, maxItems: number, mayRepeat: boolean): Promise<Stretch | null> {
+  const { rows } = await sql<{ seq: number; payload: Buffer; items: number; at: number }>`
+    select seq, payload, items, at from (
+      select seq, payload, items, at, sum(items) over (order by seq) - items as before
+      from (select * from platform.stream where seq > (select position from platform.stream_consumers where name = ${name}) order by seq limit 2000) as next
+    ) as counted where before < ${maxItems} order by seq`.execute(db)
+  const last = rows.at(-1)
+  if (last === undefined) return null
+  const entries = await Promise.all(rows.map(async (row) => ({ seq: row.seq, at: row.at, items: JSON.parse((await decompress(row.payload)).toString()) as unknown[] })))
+  const count = rows.reduce((sum, row) => sum + row.items, 0)
+  return {
+    entries,
+    mayRepeat,
+    done: async (tx) => {
+      await tx.withTables<StreamTables>().updateTable('platform.stream_consumers').set((eb) => ({ position: last.seq, items: eb('items', '+', count), at: new Date() })).where('name', '=', name).execute()
+    },
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms)
+    function done(): void {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    signal.addEventListener('abort', done)
+  })
+}

@@ -1,0 +1,118 @@
+/** What the listening scene shows, as it stands in the address: reading it back gives the same view. Pure. */
+import type { TopicRole } from '../../api/routes.ts'
+import { periodPresets, type Period, type PeriodPreset } from './period.ts'
+import type { Granularity } from '../../charts/time-ticks.ts'
+
+/** The tabs of the scene: topics that are looked at together, by role. */
+export const tabRoles = { brands: ['own', 'competitor'], industry: ['industry'], campaigns: ['campaign'], risks: ['risk'] } as const satisfies Record<string, readonly TopicRole[]>
+export type ListenTab = keyof typeof tabRoles
+export const measures = ['mentions', 'people', 'reach', 'engagement'] as const
+export type Measure = (typeof measures)[number]
+export const splits = ['topic', 'channel', 'language'] as const
+export type Split = (typeof splits)[number]
+export const pictureViews = ['area', 'bars', 'table'] as const
+export type PictureView = (typeof pictureViews)[number]
+export const repostChoices = ['with', 'without', 'only'] as const
+
+/** A part of the picture that was clicked: the stream shows what is behind it, the picture stays as it is. */
+export interface Slice {
+  /** ISO 8601 instants, the last excluded. */
+  readonly from?: string
+  readonly to?: string
+  readonly of?: { readonly split: Split; readonly key: string }
+}
+
+export interface ListenFilter {
+  /** `null`: the first tab that has topics. */
+  readonly tab: ListenTab | null
+  readonly topics: readonly string[]
+  readonly channels: readonly string[]
+  readonly languages: readonly string[]
+  readonly kinds: readonly string[]
+  readonly author: string
+  readonly person: string
+  readonly q: string
+  readonly reposts: (typeof repostChoices)[number]
+  readonly period: Period
+  readonly by: Granularity | null
+  readonly measure: Measure
+  readonly split: Split
+  readonly picture: PictureView
+  readonly slice: Slice
+  /** The mention that is open, by id. */
+  readonly mention: string
+}
+
+export const usualFilter: ListenFilter = {
+  tab: null, topics: [], channels: [], languages: [], kinds: [], author: '', person: '', q: '', reposts: 'with',
+  period: { preset: '28d' }, by: null, measure: 'mentions', split: 'topic', picture: 'area', slice: {}, mention: '',
+}
+
+/** What stands behind the `?`. Absent means as usual. */
+export type ListenSearch = Readonly<Partial<Record<(typeof searchNames)[number], string>>>
+const searchNames = ['tab', 'topics', 'channels', 'languages', 'kinds', 'author', 'person', 'q', 'reposts', 'period', 'from', 'to', 'by', 'measure', 'split', 'picture', 'since', 'until', 'of', 'mention'] as const
+
+/** Keeps what the scene understands of an address; the rest may be somebody's typing error. */
+export function readListenSearch(raw: Readonly<Record<string, unknown>>): ListenSearch {
+  return Object.fromEntries(searchNames.flatMap((name) => {
+    const value = raw[name]
+    const text = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+    return text === '' ? [] : [[name, text]]
+  }))
+}
+
+const oneOf = <T extends string>(choices: readonly T[], text: string | undefined): T | null => choices.find((choice) => choice === text) ?? null
+const words = (text: string | undefined): string[] => [...new Set((text ?? '').split(',').map((word) => word.trim()).filter(Boolean))]
+const dateForm = /^\d{4}-\d{2}-\d{2}$/
+const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
+
+/** Reads the view from the address. What cannot be read is as usual. */
+export function filterOf(search: ListenSearch): ListenFilter {
+  const preset = oneOf<PeriodPreset>(periodPresets, search.period)
+  const chosen = dateForm.test(search.from ?? '') && dateForm.test(search.to ?? '') ? { from: search.from ?? '', to: search.to ?? '' } : null
+  const [, split, key] = /^(topic|channel|language):(.+)$/s.exec(search.of ?? '') ?? []
+  const time = (text: string | undefined): string | undefined => text !== undefined && instantForm.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
+  const [since, until] = [time(search.since), time(search.until)]
+  return {
+    tab: oneOf<ListenTab>(Object.keys(tabRoles) as ListenTab[], search.tab),
+    topics: words(search.topics), channels: words(search.channels), languages: words(search.languages), kinds: words(search.kinds),
+    author: search.author ?? '', person: search.person ?? '', q: search.q ?? '',
+    reposts: oneOf(repostChoices, search.reposts) ?? usualFilter.reposts,
+    period: chosen ?? (preset ? { preset } : usualFilter.period),
+    by: oneOf<Granularity>(['hour', 'day', 'week', 'month'], search.by),
+    measure: oneOf(measures, search.measure) ?? usualFilter.measure,
+    split: oneOf(splits, search.split) ?? usualFilter.split,
+    picture: oneOf(pictureViews, search.picture) ?? usualFilter.picture,
+    slice: { ...(since && until && { from: since, to: until }), ...(split && key && { of: { split: split as Split, key } }) },
+    mention: search.mention ?? '',
+  }
+}
+
+/** Writes the view as an address, leaving out what is as usual. */
+export function searchOf(filter: ListenFilter): ListenSearch {
+  const { slice, period } = filter
+  const pairs: [(typeof searchNames)[number], string, string?][] = [
+    ['tab', filter.tab ?? ''], ['topics', filter.topics.join(',')], ['channels', filter.channels.join(',')], ['languages', filter.languages.join(',')], ['kinds', filter.kinds.join(',')],
+    ['author', filter.author], ['person', filter.person], ['q', filter.q], ['reposts', filter.reposts, usualFilter.reposts],
+    ['period', 'preset' in period ? period.preset : '', '28d'], ['from', 'from' in period ? period.from : ''], ['to', 'to' in period ? period.to : ''],
+    ['by', filter.by ?? ''], ['measure', filter.measure, usualFilter.measure], ['split', filter.split, usualFilter.split], ['picture', filter.picture, usualFilter.picture],
+    ['since', slice.from ?? ''], ['until', slice.to ?? ''], ['of', slice.of ? `${slice.of.split}:${slice.of.key}` : ''], ['mention', filter.mention],
+  ]
+  return Object.fromEntries(pairs.filter(([, value, usual]) => value !== '' && value !== usual).map(([name, value]) => [name, value]))
+}
+
+/** Whether anything narrows what is shown, apart from tab, period and how it is drawn. */
+export function isNarrowed(filter: ListenFilter): boolean {
+  return filter.topics.length + filter.channels.length + filter.languages.length + filter.kinds.length > 0 || filter.author !== '' || filter.person !== '' || filter.q !== '' || filter.reposts !== 'with'
+}
+
+/** The view without what narrows it. */
+export function widened(filter: ListenFilter): ListenFilter {
+  const { topics, channels, languages, kinds, author, person, q, reposts, slice } = usualFilter
+  return { ...filter, topics, channels, languages, kinds, author, person, q, reposts, slice }
+}
+
+/** Adds a value to a list, or takes it away. */
+export function toggled(list: readonly string[], value: string): string[] {
+  return list.includes(value) ? list.filter((other) => other !== value) : [...list, value]
+}

@@ -1,0 +1,45 @@
+/** The types of every route, taken from the server's definitions; nothing of this exists at run time. */
+import type { z } from 'zod'
+import type { channels, listening, members, people } from '../../src/api.ts'
+
+/** A module's routes by method and path: `get /topics`. Names its path only, since comparing whole zod types is too much for the compiler. */
+type ByAddress<Module> = { [K in keyof Module as Module[K] extends { readonly method: infer M extends string; readonly path: infer P extends string } ? `${M} ${P}` : never]: Module[K] }
+type Routes = ByAddress<typeof channels> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof people>
+type Address = keyof Routes & string
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+export type PathOf<M extends Method> = Address extends infer A ? (A extends `${M} ${infer P}` ? P : never) : never
+type RouteAt<M extends Method, P extends string> = `${M} ${P}` extends infer A extends Address ? Routes[A] : never
+
+/** What is sent under a name, if the route takes it; optional when everything in it is. */
+type Sent<R, Name extends 'params' | 'query' | 'body'> = R extends Readonly<Record<Name, infer S extends z.ZodType>>
+  ? object extends z.input<S>
+    ? { readonly [K in Name]?: z.input<S> | undefined }
+    : { readonly [K in Name]: z.input<S> }
+  : unknown
+
+/** What a call of a route takes. */
+export type InputOf<M extends Method, P extends string> = Sent<RouteAt<M, P>, 'params'> & Sent<RouteAt<M, P>, 'query'> & Sent<RouteAt<M, P>, 'body'>
+/** What a call of a route answers. */
+export type OutputOf<M extends Method, P extends string> = RouteAt<M, P> extends { readonly output: infer S extends z.ZodType } ? z.output<S> : never
+/** Paths that answer a page by key. */
+export type PagedPath = { [P in PathOf<'get'>]: OutputOf<'get', P> extends { items: unknown[]; next: string | null } ? P : never }[PathOf<'get'>]
+
+export type Topic = OutputOf<'get', '/topics'>['items'][number]
+export type TopicRole = Topic['role']
+export type Mention = OutputOf<'get', '/mentions'>['items'][number]
+export type MentionFilter = NonNullable<InputOf<'get', '/mentions'>['query']>
+export type Volume = OutputOf<'get', '/mentions/volume'>
+export type Person = OutputOf<'get', '/people/{id}'>
+export type Identity = Person['identities'][number]
+export type Source = OutputOf<'get', '/sources'>['items'][number]
+export type ChannelInfo = OutputOf<'get', '/channels'>['items'][number]
+export type SettingField = ChannelInfo['fields'][number]
+export type SetAsideItem = OutputOf<'get', '/set-aside'>['items'][number]
+export type Import = OutputOf<'get', '/imports'>['items'][number]
+export type ImportPreview = OutputOf<'post', '/imports/{id}/preview'>
+export type Mapping = ImportPreview['mapping']
+export type Me = OutputOf<'get', '/me'>
+export type Member = OutputOf<'get', '/members'>['items'][number]
+export type Invitation = OutputOf<'get', '/invitations'>['items'][number]
+export type Key = OutputOf<'get', '/keys'>['items'][number]

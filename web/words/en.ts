@@ -1,0 +1,11 @@
+/** The page in English: the dictionary that the others must match. */
+import { common } from './common.en.ts'
+import { entry } from './entry.en.ts'
+import { listen } from './listen.en.ts'
+import { people } from './people.en.ts'
+import { settings } from './settings.en.ts'
+import { shell } from './shell.en.ts'
+import { today } from './today.en.ts'
+
+export const en = { common, shell, entry, today, listen, people, settings }
+export type English = typeof en

@@ -1,0 +1,4 @@
+/** Words of the scene Welcome. */
+export const entry = {
+  title: 'Welcome',
+} as const

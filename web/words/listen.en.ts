@@ -1,0 +1,4 @@
+/** Words of the scene Listen. */
+export const listen = {
+  title: 'Listen',
+} as const

@@ -1,0 +1,4 @@
+/** Words of the scene People. */
+export const people = {
+  title: 'People',
+} as const

@@ -1,0 +1,4 @@
+/** Words of the scene Settings. */
+export const settings = {
+  title: 'Settings',
+} as const

@@ -1,0 +1,4 @@
+/** Words of the scene Today. */
+export const today = {
+  title: 'Today',
+} as const

@@ -1,0 +1,90 @@
+/** Gives components their words, numbers and times in the member's language and zone. */
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { type Dictionary, fillIn, type KeyOf, type ValuesOf } from './dictionary.ts'
+import type { English } from './en.ts'
+import { type Formats, formats, knownZone, type Language, localeFor } from './formats.ts'
+
+export type WordKey = KeyOf<English>
+
+export interface Words extends Formats {
+  readonly language: Language
+  /** IANA zone in which times are shown. */
+  readonly zone: string
+  /** The sentence of a key: `t('listen.newCount', { n: 38 })`. */
+  t<Key extends WordKey>(key: Key, ...values: ValuesOf<English, Key>): string
+  /** A sentence in which `<name>…</name>` is drawn by `parts.name`. */
+  rich<Key extends WordKey>(key: Key, parts: Readonly<Record<string, (text: string) => ReactNode>>, ...values: ValuesOf<English, Key>): ReactNode
+  /** Switches the page; kept for the next visit. */
+  setLanguage(language: Language): Promise<void>
+  /** `null`: the zone of this machine. */
+  setZone(zone: string | null): void
+}
+
+const Context = createContext<Words | null>(null)
+const languageKey = 'rapport.language'
+
+/** The zone of this machine. */
+export const machineZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** What the visitor's earlier choice or browser says; `theme.js` has already written it into the document. */
+export function firstLanguage(): Language {
+  return document.documentElement.lang === 'nl' ? 'nl' : 'en'
+}
+
+/** Loads a dictionary; each language is a file of its own. */
+export async function loadWords(language: Language): Promise<Dictionary> {
+  return language === 'nl' ? (await import('./nl.ts')).nl : (await import('./en.ts')).en
+}
+
+function keep(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value)
+  } catch {
+    // A browser that keeps nothing still shows the page; the choice then lasts one visit.
+  }
+}
+
+function draw(text: string, parts: Readonly<Record<string, (text: string) => ReactNode>>): ReactNode[] {
+  return text.split(/(<\w+>.*?<\/\w+>)/).map((piece, index) => {
+    const [, name, inner] = /^<(\w+)>(.*)<\/\w+>$/.exec(piece) ?? []
+    const part = name === undefined ? undefined : parts[name]
+    // oxlint-disable-next-line react/no-array-index-key -- the pieces of one sentence never move
+    return <span key={index} style={{ display: 'contents' }}>{part === undefined ? piece : part(inner ?? '')}</span>
+  })
+}
+
+export function WordsProvider({ first, dictionary, children }: { readonly first: Language; readonly dictionary: Dictionary; readonly children: ReactNode }) {
+  const [current, setCurrent] = useState({ language: first, dictionary })
+  const [zone, setZoneState] = useState<string | null>(null)
+  const setLanguage = useCallback(async (language: Language) => {
+    keep(languageKey, language)
+    const loaded = await loadWords(language)
+    setCurrent({ language, dictionary: loaded })
+  }, [])
+  const setZone = useCallback((wanted: string | null) => setZoneState(wanted), [])
+
+  useEffect(() => { document.documentElement.lang = current.language }, [current.language])
+
+  const words = useMemo((): Words => {
+    const { language, dictionary: loaded } = current
+    const usedZone = knownZone(zone, machineZone())
+    const locale = localeFor(language, navigator.languages)
+    const shown = formats(locale, usedZone)
+    const plural = new Intl.PluralRules(language)
+    const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string => {
+      const [scene = '', name = ''] = key.split('.')
+      const entry = loaded[scene]?.[name]
+      return entry === undefined ? key : fillIn(entry, values, plural, shown.number)
+    }
+    return { ...shown, language, zone: usedZone, t: (key, ...values) => say(key, values[0]), rich: (key, parts, ...values) => draw(say(key, values[0]), parts), setLanguage, setZone }
+  }, [current, zone, setLanguage, setZone])
+
+  return <Context value={words}>{children}</Context>
+}
+
+/** @throws when used outside `WordsProvider`. */
+export function useWords(): Words {
+  const words = useContext(Context)
+  if (words === null) throw new Error('useWords() needs a <WordsProvider> above it.')
+  return words
+}

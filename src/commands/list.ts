@@ -1,0 +1,19 @@
+/** Every command by name. A command is loaded only when it is asked for, so that none pays for another's engines. */
+import type { Command } from 'commander'
+
+export interface ListedCommand {
+  readonly name: string
+  /** One line for the overview. */
+  readonly summary: string
+  readonly load: () => Promise<Command>
+}
+
+export const commandList: readonly ListedCommand[] = [
+  { name: 'start', summary: 'run Rapport: engines, channels, page and API', load: async () => (await import('./start.ts')).startCommand() },
+  { name: 'stop', summary: 'stop the Rapport that runs from this data folder', load: async () => (await import('./stop.ts')).stopCommand() },
+  { name: 'doctor', summary: 'check the installation and say what is wrong', load: async () => (await import('./doctor.ts')).doctorCommand() },
+  { name: 'user', summary: 'add, list and change members', load: async () => (await import('./user.ts')).userCommand() },
+  { name: 'key', summary: 'make, list and remove API keys', load: async () => (await import('./key.ts')).keyCommand() },
+  { name: 'install', summary: 'install what is needed and build the page, without starting', load: async () => (await import('./install.ts')).installCommand() },
+  { name: 'version', summary: 'print the versions of Rapport and of what it runs on', load: async () => (await import('./version.ts')).versionCommand() },
+]

@@ -25,14 +25,14 @@ export function spread(wishes: readonly number[], height: number, top: number, b
     }
     pools.push(pool)
   }
-  const placed = new Array<number>(wishes.length)
+  const placed : number[] = Array.from({ length: wishes.length }, () => 0)
   let next = 0
   for (const pool of pools) for (let k = 0; k < pool.size; k += 1) placed[order[next++]?.index ?? 0] = pool.start + k * height
   return placed
 }
 
 function ranked(wishes: readonly number[]): number[] {
-  const ranks = new Array<number>(wishes.length)
+  const ranks : number[] = Array.from({ length: wishes.length }, () => 0)
   wishes.map((wish, index) => ({ wish, index })).sort((a, b) => a.wish - b.wish || a.index - b.index).forEach(({ index }, rank) => { ranks[index] = rank })
   return ranks
 }

@@ -1,4 +1,5 @@
 /** The page in English: the dictionary that the others must match. */
+import { charts } from './charts.en.ts'
 import { common } from './common.en.ts'
 import { entry } from './entry.en.ts'
 import { listen } from './listen.en.ts'
@@ -7,5 +8,5 @@ import { settings } from './settings.en.ts'
 import { shell } from './shell.en.ts'
 import { today } from './today.en.ts'
 
-export const en = { common, shell, entry, today, listen, people, settings }
+export const en = { charts, common, shell, entry, today, listen, people, settings }
 export type English = typeof en

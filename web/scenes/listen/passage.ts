@@ -49,9 +49,9 @@ const plainForms = /(https?:\/\/[^\s<>"“”]+)|(?<![\p{L}\p{N}_@#&/.])(?:@([\p
 export function facetsByLook(text: string): Facet[] {
   const found: Facet[] = []
   for (const match of text.matchAll(plainForms)) {
-    const [whole, link, mention, tag] = match
-    let kept = whole.replace(/[.,;:!?'’…\-_]+$/u, '')
-    while (link && /[)\]]$/.test(kept) && count(kept, /[)\]]/g) > count(kept, /[([]/g)) kept = kept.slice(0, -1).replace(/[.,;:!?'’…]+$/u, '')
+    const [whole, link, mention] = match
+    const ended = whole.replace(endingMarks, '')
+    const kept = link ? closedBrackets(ended) : ended
     const target = link ? kept : kept.slice(1)
     if (target === '' || (link && safeHref(kept) === null)) continue
     found.push({ start: match.index, end: match.index + kept.length, kind: link ? 'link' : mention !== undefined ? 'mention' : 'tag', target })
@@ -77,6 +77,13 @@ export function excerpt(text: string, length: number): string | null {
   const cut = text.slice(0, wholeCharacter(text, length))
   const space = cut.search(/\s\S*$/)
   return space > length / 2 ? cut.slice(0, space) : cut
+}
+
+const endingMarks = /[.,;:!?'’…\-_]+$/u
+
+function closedBrackets(address: string): string {
+  const isOpen = /[)\]]$/.test(address) && count(address, /[)\]]/g) > count(address, /[([]/g)
+  return isOpen ? closedBrackets(address.slice(0, -1).replace(endingMarks, '')) : address
 }
 
 const count = (text: string, form: RegExp): number => text.match(form)?.length ?? 0

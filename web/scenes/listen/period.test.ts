@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bucketEnd, datesOf, granularities, periodPresets, stretchOf, usualGranularity } from './period.ts'
 import { plus, startOf, wallAt } from '../../charts/zoned-time.ts'

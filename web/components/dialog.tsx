@@ -1,0 +1,41 @@
+/** A window over the page: for short forms, and for questions about what cannot be undone. */
+import { Dialog as Primitive } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { useWords } from '../words/words.tsx'
+import { IconButton } from './button.tsx'
+import { cx } from './class-names.ts'
+import css from './dialog.module.css'
+
+interface DialogProps {
+  readonly open: boolean
+  readonly onOpen: (open: boolean) => void
+  readonly title: ReactNode
+  /** One sentence under the title. */
+  readonly about?: ReactNode
+  readonly width?: 's' | 'm' | 'l'
+  /** Buttons, the main one last. */
+  readonly actions?: ReactNode
+  readonly children?: ReactNode
+}
+
+export function Dialog({ open, onOpen, title, about, width = 'm', actions, children }: DialogProps) {
+  const { t } = useWords()
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpen}>
+      <Primitive.Portal>
+        <Primitive.Overlay className={css.veil} />
+        <Primitive.Content className={cx(css.window, css[width])} {...(about === undefined ? { 'aria-describedby': undefined } : {})}>
+          <header className={css.head}>
+            <div>
+              <Primitive.Title className={css.title}>{title}</Primitive.Title>
+              {about !== undefined && <Primitive.Description className={css.about}>{about}</Primitive.Description>}
+            </div>
+            <Primitive.Close asChild><IconButton icon="close" label={t('common.close')} /></Primitive.Close>
+          </header>
+          {children !== undefined && <div className={css.body}>{children}</div>}
+          {actions !== undefined && <footer className={css.actions}>{actions}</footer>}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}

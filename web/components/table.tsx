@@ -1,0 +1,48 @@
+/** Rows and columns: numbers to the right, figures of one width, headings that stay. */
+import type { ReactNode } from 'react'
+import { cx } from './class-names.ts'
+import css from './table.module.css'
+
+export interface Column<Row> {
+  readonly id: string
+  readonly title: ReactNode
+  readonly cell: (row: Row) => ReactNode
+  /** Right-aligned, tabular. */
+  readonly number?: boolean
+  /** Dropped on a phone. */
+  readonly wideOnly?: boolean
+  readonly width?: string
+}
+
+interface TableProps<Row> {
+  /** What the table is, for screen readers. */
+  readonly caption: string
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly keyOf: (row: Row) => string
+  readonly dimmed?: (row: Row) => boolean
+}
+
+/** The first column heads its row. For more than a few hundred rows use `VirtualList`. */
+export function Table<Row>({ caption, columns, rows, keyOf, dimmed }: TableProps<Row>) {
+  const cell = (column: Column<Row>): string => cx(column.number && css.number, column.wideOnly && css.wideOnly)
+  return (
+    <div className={css.scroll}>
+      <table className={css.table}>
+        <caption className={css.caption}>{caption}</caption>
+        <thead>
+          <tr>{columns.map((column) => <th key={column.id} scope="col" className={cell(column)} style={{ width: column.width }}>{column.title}</th>)}</tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)} className={cx(dimmed?.(row) && css.dimmed)}>
+              {columns.map((column, index) => index === 0
+                ? <th key={column.id} scope="row" className={cx(css.first, cell(column))}>{column.cell(row)}</th>
+                : <td key={column.id} className={cell(column)}>{column.cell(row)}</td>)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -60,9 +60,10 @@ function cleanEnvironment() {
  * @param {boolean} dev
  * @returns {Promise<{ done: boolean, output: string }>}
  */
-function npmCi(dev) {
+function npmInstall(dev) {
   return new Promise((settle, fail) => {
-    const npm = spawn('npm', ['ci', ...(dev ? ['--include=dev'] : ['--omit=dev']), '--ignore-scripts=false', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'], { cwd: root, env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] })
+    // Not "npm ci": it refuses a lock file that does not name the prebuilt engines of every other system.
+    const npm = spawn('npm', ['install', '--no-save', ...(dev ? ['--include=dev'] : ['--omit=dev']), '--ignore-scripts=false', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'], { cwd: root, env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     /** @param {Buffer} chunk */
     const hear = (chunk) => {
@@ -106,11 +107,18 @@ function progress(what) {
   }
 }
 
-/** @param {boolean} dev */
-async function install(dev) {
+/** Whether the tools of the tests were installed here before, so that an update for a start keeps them. */
+function hadTools() {
+  const installed = textOf(account)
+  return installed !== null && Object.values(/** @type {import('./installed.mjs').Lock} */ (JSON.parse(installed)).packages ?? {}).some((entry) => entry.dev)
+}
+
+/** @param {boolean} asked */
+async function install(asked) {
+  const dev = asked || hadTools()
   for (let attempt = 1; ; attempt += 1) {
     const stop = progress(attempt === 1 ? 'Installing what Rapport runs on (once; about 2 GB, a few minutes) …' : 'That did not work; trying once more …')
-    const { done, output } = await npmCi(dev).finally(stop)
+    const { done, output } = await npmInstall(dev).finally(stop)
     if (done) break
     const fault = npmFault(output, root)
     if (!fault.mayPass || attempt === 2) throw new Told(fault.message)

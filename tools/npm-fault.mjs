@@ -14,7 +14,6 @@ const known = [
   { sign: /CERT_|_CERT|self.signed certificate|unable to (get|verify)/i, message: () => 'The package registry answered with a certificate that this machine does not trust. If a proxy stands between, set NODE_EXTRA_CA_CERTS to its certificate file and start again.' },
   { sign: /E401|E403/, message: () => 'The package registry refused to give the packages (not signed in, or not allowed). Look at the registry and the token in your .npmrc.' },
   { sign: /E404|ETARGET|notarget/i, message: () => 'The package registry does not know one of the packages. Look at the registry in your .npmrc: it may be a mirror that is not complete.' },
-  { sign: /EUSAGE|in sync/, message: () => 'package.json and package-lock.json do not agree. If you did not change them, fetch them again (git checkout package.json package-lock.json); if you did, run npm install once.' },
   { sign: /EINTEGRITY/, message: () => 'A package arrived damaged. Run npm cache clean --force and start again.', mayPass: true },
   { sign: /ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|EPIDLETIMEOUT|FETCH_ERROR|network/i, message: () => 'The package registry cannot be reached. Rapport needs the internet once, to install what it runs on. Check the connection, or HTTPS_PROXY if you are behind a proxy, and start again.', mayPass: true },
   { sign: /E5\d\d|E429/, message: () => 'The package registry is having trouble. Try again in a few minutes.', mayPass: true },
@@ -31,5 +30,5 @@ export function npmFault(output, folder) {
   const said = errors.join('\n') || output
   for (const { sign, message, mayPass = false } of known) if (sign.test(said)) return { message: message(folder), mayPass }
   const words = errors.filter((line) => line.trim() !== '' && !/complete log of this run|^code /i.test(line)).slice(0, 3).join(' ')
-  return { message: `npm could not install what Rapport runs on: ${words || said.trim().slice(-300) || 'it gave no reason'}. Run "npm ci" in ${folder} to see all it has to say.`, mayPass: true }
+  return { message: `npm could not install what Rapport runs on: ${words || said.trim().slice(-300) || 'it gave no reason'}. Run "npm install --no-save" in ${folder} to see all it has to say.`, mayPass: true }
 }

@@ -1,7 +1,7 @@
 /** GET routes as queries: kept, shared between components, and asked again when stale. */
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import { api } from './client.ts'
-import { mayPass } from './fault.ts'
+import { ApiFault, mayPass } from './fault.ts'
 import type { InputOf, OutputOf, PagedPath, PathOf } from './routes.ts'
 
 type Rest<I> = object extends I ? [input?: I] : [input: I]
@@ -31,8 +31,16 @@ export function apiPages<P extends PagedPath & PathOf<'get'>>(path: P, ...[input
   })
 }
 
+let signedOut: (() => void) | null = null
+
+/** Sets what happens when an answer says that nobody is signed in any more. */
+export function whenSignedOut(act: () => void): void {
+  signedOut = act
+}
+
 /** What is tried again by itself: only what may pass, and only twice. */
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (fault) => { if (fault instanceof ApiFault && fault.status === 401) signedOut?.() } }),
   defaultOptions: {
     queries: { staleTime: 15_000, gcTime: 5 * 60_000, retry: (count, fault) => count < 2 && mayPass(fault), refetchOnWindowFocus: 'always' },
     mutations: { retry: false },

@@ -5,7 +5,7 @@ import type { channels, listening, members, people } from '../../src/api.ts'
 /** A module's routes by method and path: `get /topics`. Names its path only, since comparing whole zod types is too much for the compiler. */
 type ByAddress<Module> = { [K in keyof Module as Module[K] extends { readonly method: infer M extends string; readonly path: infer P extends string } ? `${M} ${P}` : never]: Module[K] }
 type Routes = ByAddress<typeof channels> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof people>
-type Address = keyof Routes & string
+type Address = keyof Routes
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 export type PathOf<M extends Method> = Address extends infer A ? (A extends `${M} ${infer P}` ? P : never) : never

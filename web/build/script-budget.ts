@@ -1,6 +1,6 @@
 /** Reports what script the first load costs, and fails the build when it is over the budget. */
 import { gzipSync } from 'node:zlib'
-import type { Plugin } from 'vite'
+import type { Logger, Plugin } from 'vite'
 
 /** The parts of a bundle that the sum needs; Rollup's and Rolldown's chunks both have them. */
 interface ScriptChunk {
@@ -36,9 +36,13 @@ export function firstLoad(bundle: Bundle): string[] {
 
 /** @param limitBytes Gzipped bytes of all script that the first load fetches. */
 export function scriptBudget({ limitBytes }: { readonly limitBytes: number }): Plugin {
+  let logger: Logger | undefined
   return {
     name: 'script-budget',
     apply: 'build',
+    configResolved(config) {
+      logger = config.logger
+    },
     generateBundle(_options, output) {
       const bundle = output as unknown as Bundle
       const sized = firstLoad(bundle).map((file) => {
@@ -48,7 +52,7 @@ export function scriptBudget({ limitBytes }: { readonly limitBytes: number }): P
       const total = sized.reduce((sum, { bytes }) => sum + bytes, 0)
       const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`
       const lines = sized.sort((a, b) => b.bytes - a.bytes).map(({ file, bytes }) => `  ${kB(bytes).padStart(9)}  ${file}`)
-      this.info(`script on first load: ${kB(total)} of ${kB(limitBytes)} compressed\n${lines.join('\n')}`)
+      logger?.info(`script on first load: ${kB(total)} of ${kB(limitBytes)} compressed\n${lines.join('\n')}`)
       if (total > limitBytes) this.error(`The first load takes ${kB(total)} of script, more than the ${kB(limitBytes)} that web/vite.config.ts allows. Load what Today does not need with lazy() or import().`)
     },
   }

@@ -11,11 +11,11 @@ import css from './states.module.css'
 export function Skeleton({ lines = 3, height }: { readonly lines?: number; /** One block of this CSS height instead of lines. */ readonly height?: string }) {
   const { t } = useWords()
   return (
-    <div className={css.skeleton} role="status" aria-label={t('common.loading')}>
+    <output className={css.skeleton} aria-label={t('common.loading')}>
       {height === undefined
         ? Array.from({ length: lines }, (_, index) => <span key={index} className={css.line} style={{ width: `${92 - ((index * 37) % 45)}%` }} />)
         : <span className={css.block} style={{ height }} />}
-    </div>
+    </output>
   )
 }
 

@@ -6,8 +6,8 @@ import css from './virtual-list.module.css'
 
 export interface VirtualListHandle {
   /** Brings an item into view, moving no more than needed. */
-  show(index: number): void
-  toTop(): void
+  readonly show: (index: number) => void
+  readonly toTop: () => void
   readonly scrollTop: number
 }
 
@@ -30,6 +30,7 @@ interface VirtualListProps<Item> {
 
 export function VirtualList<Item>({ items, keyOf, children, estimate, label, onNearEnd, onScroll, footer, className, ref }: VirtualListProps<Item>) {
   const scroller = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- the page is built without the React compiler
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -52,16 +53,16 @@ export function VirtualList<Item>({ items, keyOf, children, estimate, label, onN
 
   return (
     <div ref={scroller} className={cx(css.scroller, className)} onScroll={(event) => onScroll?.(event.currentTarget.scrollTop)}>
-      <div role="list" aria-label={label} className={css.whole} style={{ height: virtual.getTotalSize() }}>
+      <ul aria-label={label} className={css.whole} style={{ height: virtual.getTotalSize() }}>
         {rows.map((row) => {
           const item = items[row.index]
           return item === undefined ? null : (
-            <div key={row.key} role="listitem" aria-setsize={items.length} aria-posinset={row.index + 1} data-index={row.index} ref={virtual.measureElement} className={css.row} style={{ transform: `translateY(${row.start}px)` }}>
+            <li key={row.key} aria-setsize={items.length} aria-posinset={row.index + 1} data-index={row.index} ref={virtual.measureElement} className={css.row} style={{ transform: `translateY(${row.start}px)` }}>
               {children(item, row.index)}
-            </div>
+            </li>
           )
         })}
-      </div>
+      </ul>
       {footer}
     </div>
   )

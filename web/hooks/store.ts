@@ -2,9 +2,9 @@
 import { useSyncExternalStore } from 'react'
 
 export interface Store<T> {
-  get(): T
-  set(next: T | ((current: T) => T)): void
-  subscribe(watcher: () => void): () => void
+  readonly get: () => T
+  readonly set: (next: T | ((current: T) => T)) => void
+  readonly subscribe: (watcher: () => void) => () => void
 }
 
 export function store<T>(initial: T): Store<T> {

@@ -11,36 +11,35 @@ export function localeFor(language: Language, wanted: readonly string[]): string
 export function knownZone(zone: string | null, fallback: string): string {
   if (zone === null) return fallback
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return zone
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) === '' ? fallback : zone
   } catch {
     return fallback
   }
 }
 
 export interface Formats {
-  number(value: number): string
+  readonly number: (value: number) => string
   /** Three figures at most: 1.2k, 31k, 2.1M. */
-  compact(value: number): string
+  readonly compact: (value: number) => string
   /** @param ratio 0 to 1. */
-  percent(ratio: number, digits?: number): string
+  readonly percent: (ratio: number, digits?: number) => string
   /** With its sign, for differences. */
-  signed(value: number): string
+  readonly signed: (value: number) => string
   /** 14 Nov, or 14 Nov 2024 in another year than `now`. */
-  day(at: Date, now?: Date): string
+  readonly day: (at: Date, now?: Date) => string
   /** Thursday 14 November. */
-  longDay(at: Date): string
+  readonly longDay: (at: Date) => string
   /** 08:31. */
-  clock(at: Date): string
+  readonly clock: (at: Date) => string
   /** 14 Nov, 08:31. */
-  dayAndClock(at: Date, now?: Date): string
+  readonly dayAndClock: (at: Date, now?: Date) => string
   /** Thursday 14 November 2024 at 08:31:07 CET. */
-  exact(at: Date): string
+  readonly exact: (at: Date) => string
   /** 1.2 MB. */
-  bytes(count: number): string
-  list(items: readonly string[]): string
-  languageName(tag: string): string
-  countryName(code: string): string
+  readonly bytes: (count: number) => string
+  readonly list: (items: readonly string[]) => string
+  readonly languageName: (tag: string) => string
+  readonly countryName: (code: string) => string
 }
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const

@@ -37,7 +37,6 @@ export const shell = {
   shortcutsNote: 'Single-key shortcuts rest while you type. You can switch them off under Settings, My account.',
   openPalette: 'Search or do anything',
   showShortcuts: 'Show this overview',
-  then: 'then',
   account: 'Account menu of {name}',
   roleOwner: 'Owner',
   roleManager: 'Manager',

@@ -40,7 +40,6 @@ export const shell: Translated<typeof english> = {
   shortcutsNote: 'Sneltoetsen van één letter rusten terwijl je typt. Uitzetten kan bij Instellingen, Mijn account.',
   openPalette: 'Zoek of doe om het even wat',
   showShortcuts: 'Dit overzicht tonen',
-  then: 'dan',
   account: 'Accountmenu van {name}',
   roleOwner: 'Eigenaar',
   roleManager: 'Manager',

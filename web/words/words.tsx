@@ -11,13 +11,13 @@ export interface Words extends Formats {
   /** IANA zone in which times are shown. */
   readonly zone: string
   /** The sentence of a key: `t('listen.newCount', { n: 38 })`. */
-  t<Key extends WordKey>(key: Key, ...values: ValuesOf<English, Key>): string
+  readonly t: <Key extends WordKey>(key: Key, ...values: ValuesOf<English, Key>) => string
   /** A sentence in which `<name>…</name>` is drawn by `parts.name`. */
-  rich<Key extends WordKey>(key: Key, parts: Readonly<Record<string, (text: string) => ReactNode>>, ...values: ValuesOf<English, Key>): ReactNode
+  readonly rich: <Key extends WordKey>(key: Key, parts: Readonly<Record<string, (text: string) => ReactNode>>, ...values: ValuesOf<English, Key>) => ReactNode
   /** Switches the page; kept for the next visit. */
-  setLanguage(language: Language): Promise<void>
+  readonly setLanguage: (language: Language) => Promise<void>
   /** `null`: the zone of this machine. */
-  setZone(zone: string | null): void
+  readonly setZone: (zone: string | null) => void
 }
 
 const Context = createContext<Words | null>(null)

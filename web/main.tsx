@@ -1,0 +1,25 @@
+/** Starts the page: words first, then the router. */
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { queryClient } from './api/queries.ts'
+import { router } from './router.tsx'
+import './styles/global.css'
+import { firstLanguage, loadWords, WordsProvider } from './words/words.tsx'
+
+const place = document.getElementById('page')
+if (place === null) throw new Error('index.html has no element with the id "page".')
+
+const first = firstLanguage()
+const [dictionary] = await Promise.all([loadWords(first), router.load()])
+
+createRoot(place).render(
+  <StrictMode>
+    <WordsProvider first={first} dictionary={dictionary}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </WordsProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,4 @@
+/** Join. */
+export function Join() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** Welcome. */
+export function Welcome() {
+  return null
+}

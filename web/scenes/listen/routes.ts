@@ -1,0 +1,11 @@
+/** The addresses of the scene Listen. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { shellRoute } from '../../shell/routes.tsx'
+
+const listenRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/listen',
+  component: lazyRouteComponent(() => import('./listen-scene.tsx'), 'ListenScene'),
+})
+
+export const listenRoutes = [listenRoute] as const

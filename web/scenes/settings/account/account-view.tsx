@@ -1,0 +1,4 @@
+/** Settings: Account. */
+export function AccountView() {
+  return null
+}

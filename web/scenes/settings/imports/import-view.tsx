@@ -1,0 +1,4 @@
+/** Settings: Import. */
+export function ImportView() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** Settings: Imports. */
+export function ImportsView() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** Settings: Installation. */
+export function InstallationView() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** Settings: Keys. */
+export function KeysView() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** Settings: Members. */
+export function MembersView() {
+  return null
+}

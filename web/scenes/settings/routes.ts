@@ -1,0 +1,38 @@
+/** The addresses of Settings. */
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { meQuery } from '../../hooks/member.ts'
+import { shellRoute } from '../../shell/routes.tsx'
+
+const settingsShell = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings-scene.tsx'), 'SettingsScene'),
+})
+
+/** Settings opens at the first part that the member may see. */
+const indexRoute = createRoute({
+  getParentRoute: () => settingsShell,
+  path: '/',
+  beforeLoad: async ({ context: { queryClient } }) => {
+    const me = await queryClient.ensureQueryData(meQuery)
+    throw redirect({ to: me.permissions.includes('sources.read') ? '/settings/sources' : '/settings/account', replace: true })
+  },
+})
+
+const sourcesRoute = createRoute({
+  getParentRoute: () => settingsShell,
+  path: 'sources',
+  validateSearch: (search): { add?: string; setAside?: string } => ({
+    ...(typeof search['add'] === 'string' ? { add: search['add'] } : {}),
+    ...(typeof search['setAside'] === 'string' ? { setAside: search['setAside'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./sources/sources-view.tsx'), 'SourcesView'),
+})
+const importsRoute = createRoute({ getParentRoute: () => settingsShell, path: 'imports', component: lazyRouteComponent(() => import('./imports/imports-view.tsx'), 'ImportsView') })
+const importRoute = createRoute({ getParentRoute: () => settingsShell, path: 'imports/$id', component: lazyRouteComponent(() => import('./imports/import-view.tsx'), 'ImportView') })
+const membersRoute = createRoute({ getParentRoute: () => settingsShell, path: 'members', component: lazyRouteComponent(() => import('./members/members-view.tsx'), 'MembersView') })
+const keysRoute = createRoute({ getParentRoute: () => settingsShell, path: 'keys', component: lazyRouteComponent(() => import('./keys/keys-view.tsx'), 'KeysView') })
+const accountRoute = createRoute({ getParentRoute: () => settingsShell, path: 'account', component: lazyRouteComponent(() => import('./account/account-view.tsx'), 'AccountView') })
+const installationRoute = createRoute({ getParentRoute: () => settingsShell, path: 'installation', component: lazyRouteComponent(() => import('./installation/installation-view.tsx'), 'InstallationView') })
+
+export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, importsRoute, importRoute, membersRoute, keysRoute, accountRoute, installationRoute])

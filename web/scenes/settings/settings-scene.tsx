@@ -1,0 +1,28 @@
+/** Settings: sources, imports, members, keys, my account and the installation, each a view of its own. */
+import { Outlet } from '@tanstack/react-router'
+import { PageHeader } from '../../components/page-header.tsx'
+import { type NavTab, NavTabs } from '../../components/tabs.tsx'
+import { useMember } from '../../hooks/member.ts'
+import { useWords } from '../../words/words.tsx'
+import css from './settings-scene.module.css'
+
+export function SettingsScene() {
+  const { t } = useWords()
+  const me = useMember()
+  const tabs: NavTab[] = [
+    ...(me.may('sources.read') ? [{ to: '/settings/sources', label: t('shell.goSources') } as const] : []),
+    ...(me.may('imports.read') ? [{ to: '/settings/imports', label: t('shell.goImports') } as const] : []),
+    ...(me.may('members.read') ? [{ to: '/settings/members', label: t('shell.goMembers') } as const] : []),
+    ...(me.may('keys.manage') ? [{ to: '/settings/keys', label: t('shell.goKeys') } as const] : []),
+    { to: '/settings/account', label: t('shell.goAccount') },
+    { to: '/settings/installation', label: t('shell.goInstallation') },
+  ]
+  return (
+    <div className={css.scene}>
+      <div className={css.head}>
+        <PageHeader title={t('settings.title')} below={<NavTabs label={t('settings.title')} tabs={tabs} />} />
+      </div>
+      <div className={css.view}><Outlet /></div>
+    </div>
+  )
+}

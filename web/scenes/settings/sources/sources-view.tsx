@@ -1,0 +1,4 @@
+/** Settings: Sources. */
+export function SourcesView() {
+  return null
+}

@@ -1,0 +1,101 @@
+/** The way between scenes: a column at the side, a rail when narrow, a bar at the bottom on a phone. */
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useLiveState } from '../api/live.ts'
+import { apiQuery } from '../api/queries.ts'
+import { Avatar } from '../components/avatar.tsx'
+import { cx } from '../components/class-names.ts'
+import { BrandMark, Icon } from '../components/icon.tsx'
+import { Kbd } from '../components/kbd.tsx'
+import { phoneQuery, useMedia } from '../hooks/media.ts'
+import { useMember } from '../hooks/member.ts'
+import { useWords } from '../words/words.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import css from './navigation.module.css'
+import { roleWord } from './role-words.ts'
+import { type Scene, scenes, settingsScene } from './scenes.ts'
+
+function SceneLink({ scene }: { readonly scene: Scene }) {
+  const { t } = useWords()
+  return (
+    <Link to={scene.to} className={css.link} activeOptions={{ exact: scene.to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }} title={t(scene.word)}>
+      <Icon name={scene.icon} />
+      <span className={css.word}>{t(scene.word)}</span>
+    </Link>
+  )
+}
+
+interface NavigationProps {
+  readonly onSearch: () => void
+  readonly onShortcuts: () => void
+}
+
+function Account({ onShortcuts }: Pick<NavigationProps, 'onShortcuts'>) {
+  const { t } = useWords()
+  const me = useMember()
+  const live = useLiveState() === 'open'
+  return (
+    <AccountMenu
+      onShortcuts={onShortcuts}
+      trigger={
+        <button type="button" className={css.account} aria-label={t('shell.account', { name: me.name })}>
+          <Avatar id={me.id} name={me.name} size="s" />
+          <span className={css.who}>
+            <span className={css.name}>{me.name}</span>
+            <span className={css.role}>{t(roleWord[me.role])}</span>
+          </span>
+          {live && <span className={css.live} title={t('shell.live')} />}
+        </button>
+      }
+    />
+  )
+}
+
+function Brand() {
+  const { t } = useWords()
+  const { data: installation } = useQuery({ ...apiQuery('/installation'), staleTime: Infinity })
+  return (
+    <Link to="/" className={css.brand}>
+      <BrandMark />
+      <span className={css.word}>Rapport</span>
+      {installation?.demo === true && <span className={css.demo} title={t('shell.demo')}>demo</span>}
+    </Link>
+  )
+}
+
+export function Navigation({ onSearch, onShortcuts }: NavigationProps) {
+  const { t } = useWords()
+  const me = useMember()
+  const phone = useMedia(phoneQuery)
+  const seen = scenes.filter((scene) => scene.needs === undefined || me.may(scene.needs))
+  if (phone) {
+    return (
+      <>
+        <header className={css.top}>
+          <Brand />
+          <button type="button" className={css.topButton} onClick={onSearch} aria-label={t('shell.palette')}><Icon name="search" size={18} /></button>
+          <Account onShortcuts={onShortcuts} />
+        </header>
+        <nav className={css.bottom} aria-label={t('shell.navigation')}>
+          {[...seen, settingsScene].map((scene) => <SceneLink key={scene.id} scene={scene} />)}
+        </nav>
+      </>
+    )
+  }
+  return (
+    <div className={css.side}>
+      <Brand />
+      <button type="button" className={css.search} onClick={onSearch} aria-label={t('shell.palette')} aria-keyshortcuts="Control+K Meta+K">
+        <Icon name="search" size={14} />
+        <span className={cx(css.word, css.searchWord)}>{t('shell.searchOrDo')}</span>
+        <span className={css.word}><Kbd keys="mod+k" /></span>
+      </button>
+      <nav className={css.scenes} aria-label={t('shell.navigation')}>
+        {seen.map((scene) => <SceneLink key={scene.id} scene={scene} />)}
+        <span className={css.space} />
+        <SceneLink scene={settingsScene} />
+      </nav>
+      <Account onShortcuts={onShortcuts} />
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+/** The scenes in the order of navigation. A scene appears when it works and the member may see it. */
+import type { Permission } from '../../src/kernel/permission.ts'
+import type { IconName } from '../components/icon.tsx'
+import type { WordKey } from '../words/words.tsx'
+
+export interface Scene {
+  readonly id: string
+  readonly to: '/' | '/listen' | '/people' | '/settings'
+  readonly icon: IconName
+  readonly word: WordKey & ('shell.today' | 'shell.listen' | 'shell.people' | 'shell.settings')
+  readonly goWord: WordKey & ('shell.goToday' | 'shell.goListen' | 'shell.goPeople' | 'shell.goSettings')
+  readonly keys: string
+  readonly needs?: Permission
+}
+
+export const scenes: readonly Scene[] = [
+  { id: 'today', to: '/', icon: 'today', word: 'shell.today', goWord: 'shell.goToday', keys: 'g t' },
+  { id: 'listen', to: '/listen', icon: 'listen', word: 'shell.listen', goWord: 'shell.goListen', keys: 'g l', needs: 'mentions.read' },
+  { id: 'people', to: '/people', icon: 'people', word: 'shell.people', goWord: 'shell.goPeople', keys: 'g p', needs: 'people.read' },
+]
+
+/** At the foot of the navigation, apart from the work. */
+export const settingsScene: Scene = { id: 'settings', to: '/settings', icon: 'settings', word: 'shell.settings', goWord: 'shell.goSettings', keys: 'g s' }

@@ -1,0 +1,117 @@
+/** What stands around every scene: navigation, palette, shortcuts, notices. */
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { Toasts } from '../components/toast.tsx'
+import { useLive } from '../api/live.ts'
+import { queryClient, queryKey } from '../api/queries.ts'
+import { type Command, useCommands } from '../hooks/commands.ts'
+import { useMember, useUpdateMe } from '../hooks/member.ts'
+import { useShortcut, useShortcutListener } from '../hooks/shortcuts.ts'
+import { setTheme, useTheme } from '../hooks/theme.ts'
+import { useWords } from '../words/words.tsx'
+import { useSignOut } from './account-menu.tsx'
+import { ConnectionNotice } from './connection-notice.tsx'
+import { Navigation } from './navigation.tsx'
+import { scenes, settingsScene } from './scenes.ts'
+import css from './shell.module.css'
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const ShortcutOverview = lazy(async () => ({ default: (await import('./shortcut-overview.tsx')).ShortcutOverview }))
+
+/** Takes the member's kept preferences over when they were set on another machine. */
+function usePreferences(): void {
+  const me = useMember()
+  const { language, setLanguage, setZone } = useWords()
+  const theme = useTheme()
+  const takenFor = useRef<string | null>(null)
+  useEffect(() => setZone(me.timeZone), [me.timeZone, setZone])
+  useEffect(() => {
+    if (takenFor.current === me.id) return
+    takenFor.current = me.id
+    if (me.language !== null && me.language !== language) void setLanguage(me.language)
+    if (me.theme !== theme) setTheme(me.theme)
+  }, [me, language, theme, setLanguage])
+}
+
+/** The commands and keys that work in every scene. */
+function useEverywhere(openPalette: () => void, openShortcuts: () => void): void {
+  const navigate = useNavigate()
+  const { t, setLanguage } = useWords()
+  const me = useMember()
+  const updateMe = useUpdateMe()
+  const signOut = useSignOut()
+  const anywhere = t('shell.shortcutsAnywhere')
+  const seen = [...scenes, settingsScene].filter((scene) => scene.needs === undefined || me.may(scene.needs))
+  useShortcut('mod+k', t('shell.openPalette'), anywhere, openPalette)
+  useShortcut('?', t('shell.showShortcuts'), anywhere, openShortcuts)
+  useShortcut('g t', t('shell.goToday'), anywhere, () => void navigate({ to: '/' }))
+  useShortcut('g l', t('shell.goListen'), anywhere, () => void navigate({ to: '/listen' }), me.may('mentions.read'))
+  useShortcut('g p', t('shell.goPeople'), anywhere, () => void navigate({ to: '/people' }), me.may('people.read'))
+  useShortcut('g s', t('shell.goSettings'), anywhere, () => void navigate({ to: '/settings' }))
+  const list = useMemo((): Command[] => {
+    const chooseTheme = (theme: 'light' | 'dark' | 'system') => () => { setTheme(theme); void updateMe({ theme }) }
+    const chooseLanguage = (language: 'en' | 'nl') => () => { void setLanguage(language); void updateMe({ language }) }
+    return [
+      ...seen.map((scene): Command => ({ id: `go-${scene.id}`, label: t(scene.word), group: 'go', icon: scene.icon, keys: scene.keys, also: t(scene.goWord), run: () => void navigate({ to: scene.to }) })),
+      ...(me.may('sources.read') ? [{ id: 'go-sources', label: t('shell.goSources'), group: 'go', icon: 'source', run: () => void navigate({ to: '/settings/sources' }) } as const] : []),
+      ...(me.may('imports.read') ? [{ id: 'go-imports', label: t('shell.goImports'), group: 'go', icon: 'upload', run: () => void navigate({ to: '/settings/imports' }) } as const] : []),
+      ...(me.may('members.read') ? [{ id: 'go-members', label: t('shell.goMembers'), group: 'go', icon: 'people', run: () => void navigate({ to: '/settings/members' }) } as const] : []),
+      ...(me.may('keys.manage') ? [{ id: 'go-keys', label: t('shell.goKeys'), group: 'go', icon: 'key', run: () => void navigate({ to: '/settings/keys' }) } as const] : []),
+      { id: 'go-account', label: t('shell.goAccount'), group: 'go', icon: 'person', run: () => void navigate({ to: '/settings/account' }) },
+      { id: 'theme-light', label: t('shell.themeLight'), group: 'do', icon: 'sun', run: chooseTheme('light') },
+      { id: 'theme-dark', label: t('shell.themeDark'), group: 'do', icon: 'moon', run: chooseTheme('dark') },
+      { id: 'theme-system', label: t('shell.themeSystem'), group: 'do', icon: 'screen', run: chooseTheme('system') },
+      { id: 'language-en', label: t('shell.languageEnglish'), group: 'do', icon: 'globe', also: 'English Engels', run: chooseLanguage('en') },
+      { id: 'language-nl', label: t('shell.languageDutch'), group: 'do', icon: 'globe', also: 'Dutch Nederlands', run: chooseLanguage('nl') },
+      { id: 'shortcuts', label: t('shell.shortcuts'), group: 'do', icon: 'keyboard', keys: '?', run: openShortcuts },
+      { id: 'sign-out', label: t('shell.signOut'), group: 'do', icon: 'leave', run: signOut },
+    ]
+    // oxlint-disable-next-line react/exhaustive-deps -- `seen` follows from `me`
+  }, [t, me, navigate, updateMe, setLanguage, signOut, openShortcuts])
+  useCommands(list)
+}
+
+/** Moves focus to the new scene, so that keyboard and screen reader start where the eye does. */
+function useFocusOnMove(): React.RefObject<HTMLElement | null> {
+  const content = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname ?? '' })
+  const before = useRef('')
+  useEffect(() => {
+    if (before.current !== '' && before.current !== path && !(content.current?.contains(document.activeElement) ?? false)) content.current?.focus({ preventScroll: true })
+    before.current = path
+  }, [path])
+  return content
+}
+
+export function Shell() {
+  const { t } = useWords()
+  const [palette, setPalette] = useState(false)
+  const [overview, setOverview] = useState(false)
+  const openOverview = useMemo(() => () => setOverview(true), [])
+  usePreferences()
+  useShortcutListener()
+  useEverywhere(() => setPalette(true), openOverview)
+  useLive({}, {
+    topics: () => void queryClient.invalidateQueries({ queryKey: queryKey('/topics') }),
+    health: () => void queryClient.invalidateQueries({ queryKey: queryKey('/sources') }),
+    resumed: () => void queryClient.invalidateQueries(),
+  })
+  const content = useFocusOnMove()
+  return (
+    <div className={css.shell}>
+      <a href="#content" className={css.skip}>{t('shell.skip')}</a>
+      <Navigation onSearch={() => setPalette(true)} onShortcuts={openOverview} />
+      <div className={css.column}>
+        <ConnectionNotice />
+        <main id="content" ref={content} className={css.content} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <Toasts />
+      <Suspense>
+        {palette && <Palette onClose={() => setPalette(false)} />}
+        {overview && <ShortcutOverview onClose={() => setOverview(false)} />}
+      </Suspense>
+    </div>
+  )
+}

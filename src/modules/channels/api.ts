@@ -64,13 +64,13 @@ export const probeSource = route({
   body: sourceBody,
   output: z.object({ title: z.string(), words: z.string(), choices: z.array(z.object({ title: z.string(), settings: z.record(z.string(), z.unknown()) })), sample: z.array(sampleView) }),
 })
-export const updateSource = route({ method: 'patch', path: '/sources/{id}', access: 'sources.manage', tag: 'Sources', summary: 'Rename, pause, resume or change a source', params: z.object({ id: z.string() }), body: z.object({ name: z.string().trim().min(1).max(200).optional(), paused: z.boolean().optional(), settings: z.record(z.string(), z.unknown()).optional() }), output: sourceView })
-export const removeSource = route({ method: 'delete', path: '/sources/{id}', access: 'sources.manage', tag: 'Sources', summary: 'Stop reading; what was read is kept', params: z.object({ id: z.string() }), output: z.object({}) })
+export const updateSource = route({ method: 'patch', path: '/sources/{id}', access: 'sources.manage', tag: 'Sources', summary: 'Rename, pause, resume or change a source', params: z.object({ id: z.guid() }), body: z.object({ name: z.string().trim().min(1).max(200).optional(), paused: z.boolean().optional(), settings: z.record(z.string(), z.unknown()).optional() }), output: sourceView })
+export const removeSource = route({ method: 'delete', path: '/sources/{id}', access: 'sources.manage', tag: 'Sources', summary: 'Stop reading; what was read is kept', params: z.object({ id: z.guid() }), output: z.object({}) })
 
 export const setAsideView = z.object({ id: z.string(), source: z.string().nullable(), sourceName: z.string(), at: time, code: z.string(), because: z.string(), raw: z.string().describe('At most the first 10,000 characters.') })
-export const listSetAside = route({ method: 'get', path: '/set-aside', access: 'sources.read', tag: 'Sources', summary: 'What came in and could not be read', query: z.object({ source: z.string().optional(), ...pageQuery }), output: page(setAsideView) })
-export const retrySetAside = route({ method: 'post', path: '/set-aside/{id}/retry', access: 'sources.manage', tag: 'Sources', summary: 'Read it again, as it is or corrected', params: z.object({ id: z.string() }), body: z.object({ interaction: z.unknown().optional() }), output: z.object({ id: z.string() }) })
-export const removeSetAside = route({ method: 'delete', path: '/set-aside/{id}', access: 'sources.manage', tag: 'Sources', summary: 'Throw it away', params: z.object({ id: z.string() }), output: z.object({}) })
+export const listSetAside = route({ method: 'get', path: '/set-aside', access: 'sources.read', tag: 'Sources', summary: 'What came in and could not be read', query: z.object({ source: z.guid().optional(), ...pageQuery }), output: page(setAsideView) })
+export const retrySetAside = route({ method: 'post', path: '/set-aside/{id}/retry', access: 'sources.manage', tag: 'Sources', summary: 'Read it again, as it is or corrected', params: z.object({ id: z.guid() }), body: z.object({ interaction: z.unknown().optional() }), output: z.object({ id: z.string() }) })
+export const removeSetAside = route({ method: 'delete', path: '/set-aside/{id}', access: 'sources.manage', tag: 'Sources', summary: 'Throw it away', params: z.object({ id: z.guid() }), output: z.object({}) })
 
 // Archives -----------------------------------------------------------------
 
@@ -121,7 +121,7 @@ export const previewView = z.object({
   /** Things a person should decide, such as an id column that repeats. */
   doubts: z.array(z.string()),
 })
-const importParams = z.object({ id: z.string() })
+const importParams = z.object({ id: z.guid() })
 export const uploadArchive = route({ method: 'post', path: '/imports', access: 'imports.manage', tag: 'Imports', summary: 'Upload an archive (the file is the body)', query: z.object({ fileName: z.string().min(1).max(300) }), maxBodyBytes: 20_000_000_000, output: importView, status: 201 })
 export const listImports = route({ method: 'get', path: '/imports', access: 'imports.read', tag: 'Imports', summary: 'All imports, newest first', query: z.object(pageQuery), output: page(importView) })
 export const getImport = route({ method: 'get', path: '/imports/{id}', access: 'imports.read', tag: 'Imports', summary: 'One import and its progress', params: importParams, output: importView })

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod'
 import type { Clock } from '../../kernel/instant.ts'
-import type { Interaction } from '../../kernel/interaction.ts'
+import type { Author, Interaction } from '../../kernel/interaction.ts'
 import type { OutwardFetch } from '../../platform/outward/outward-fetch.ts'
 
 /** Something we were given and could not read; kept where a person can see and retry it. */
@@ -22,6 +22,8 @@ export interface Batch<Cursor> {
   readonly setAside?: readonly SetAside[]
   /** External ids that their author removed at the source. */
   readonly removed?: readonly { channel: string; externalId: string }[]
+  /** Authors who deleted their whole account at the source: everything they said is to go. */
+  readonly removedAuthors?: readonly { channel: string; externalId: string }[]
   /** Where reading goes on after this batch. */
   readonly cursor: Cursor
   /**
@@ -94,7 +96,14 @@ export interface Channel<Settings = unknown, Cursor = unknown> {
   probe(settings: Settings, context: { fetch: OutwardFetch; signal: AbortSignal; clock: Clock }): Promise<Probe>
   /**
    * Reads until the signal aborts, the source is exhausted, or it throws.
-   * Whoever runs it starts it again after a back-off; `RetryAfter` sets when.
+   * Whoever runs it starts it again after a back-off; `RetryAfter` (of
+   * `platform/outward/retry-after.ts`) sets when.
    */
   read(context: ReadContext<Settings, Cursor>): Promise<void>
+  /**
+   * What the network says now of authors, by their external ids; those it does
+   * not know are left out. For channels whose stream names authors by id alone:
+   * asked after an interaction is kept, never at the door.
+   */
+  authors?(externalIds: readonly string[], settings: Settings, context: { fetch: OutwardFetch; signal: AbortSignal; clock: Clock }): Promise<readonly Author[]>
 }

@@ -5,7 +5,7 @@ import { route } from '../../platform/http/route.ts'
 import { channelName, facetSchema, interactionKinds, mediaSchema, metricsSchema, relationSchema } from '../../kernel/interaction.ts'
 
 const time = z.iso.datetime()
-const id = z.object({ id: z.string() })
+const id = z.object({ id: z.guid() })
 
 export const topicRoles = ['own', 'competitor', 'industry', 'campaign', 'risk'] as const
 export type TopicRole = (typeof topicRoles)[number]
@@ -26,7 +26,7 @@ export type TopicView = z.output<typeof topicView>
 const topicBody = z.object({ name: z.string().trim().min(1).max(120), role: z.enum(topicRoles), query: z.string().min(1).max(100_000), applyToHistory: z.boolean().default(true) })
 export const listTopics = route({ method: 'get', path: '/topics', access: 'topics.read', tag: 'Topics', summary: 'All topics', output: z.object({ items: z.array(topicView) }) })
 export const createTopic = route({ method: 'post', path: '/topics', access: 'topics.manage', tag: 'Topics', summary: 'Make a topic', body: topicBody, output: topicView, status: 201 })
-export const updateTopic = route({ method: 'patch', path: '/topics/{id}', access: 'topics.manage', tag: 'Topics', summary: 'Change a topic', params: id, body: topicBody.partial(), output: topicView })
+export const updateTopic = route({ method: 'patch', path: '/topics/{id}', access: 'topics.manage', tag: 'Topics', summary: 'Change a topic', params: id, body: topicBody.omit({ applyToHistory: true }).partial().extend({ applyToHistory: z.boolean().optional() }), output: topicView })
 export const removeTopic = route({ method: 'delete', path: '/topics/{id}', access: 'topics.manage', tag: 'Topics', summary: 'Remove a topic; can be restored for 30 days', params: id, output: z.object({}) })
 export const restoreTopic = route({ method: 'post', path: '/topics/{id}/restore', access: 'topics.manage', tag: 'Topics', summary: 'Undo the removal', params: id, output: topicView })
 

@@ -36,7 +36,7 @@ export const listPeople = route({
 })
 export const getPerson = route({
   method: 'get', path: '/people/{id}', access: 'people.read', tag: 'People', summary: 'One person: identities and what was heard, in figures',
-  params: z.object({ id: z.string() }),
+  params: z.object({ id: z.guid() }),
   output: personSummary.extend({
     byChannel: z.array(z.object({ channel: channelName, count: z.int() })),
     byTopic: z.array(z.object({ topic: z.string(), count: z.int() })),
@@ -46,7 +46,7 @@ export const getPerson = route({
 })
 export const personTimeline = route({
   method: 'get', path: '/people/{id}/timeline', access: 'people.read', tag: 'People', summary: 'Everything kept of a person, newest first',
-  params: z.object({ id: z.string() }),
+  params: z.object({ id: z.guid() }),
   query: z.object({ kinds: z.string().max(400).optional(), topics: z.string().max(4_000).optional(), channels: z.string().max(400).optional(), q: z.string().max(1_000).optional(), before: time.optional().describe('Jump: only what happened before.'), ...pageQuery }),
   output: page(z.object({
     id: z.string(), channel: channelName, kind: z.enum(interactionKinds), direction: z.enum(directions), at: time, text: z.string(), title: z.string().nullable(), url: z.string().nullable(), identity: z.string(), topics: z.array(z.string()),
@@ -55,7 +55,7 @@ export const personTimeline = route({
 /** Activity by month for the story picture. */
 export const personActivity = route({
   method: 'get', path: '/people/{id}/activity', access: 'people.read', tag: 'People', summary: 'Interactions by channel and day, for the picture of the story so far',
-  params: z.object({ id: z.string() }),
+  params: z.object({ id: z.guid() }),
   query: z.object({ zone: z.string().max(60).default('UTC') }),
   output: z.object({ items: z.array(z.object({ channel: channelName, day: z.iso.date(), direction: z.enum(directions), count: z.int() })) }),
 })

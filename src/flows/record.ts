@@ -1,0 +1,138 @@
+/**
+ * The loop behind the door: understand, recognise, record, tell. One stretch
+ * of the stream at a time, exactly once in effect, whatever is killed when.
+ *
+ * PostgreSQL's part of a stretch (what is known, who was seen, counts, our
+ * place in the stream) is one transaction. ClickHouse is written inside it,
+ * before it commits: what an attempt that did not commit left there carries
+ * its place in the stream, so the next attempt finds and skips it.
+ */
+import { sql } from 'kysely'
+import { interactionId, type Uuid } from '../kernel/ids.ts'
+import type { Instant } from '../kernel/instant.ts'
+import type { Interaction } from '../kernel/interaction.ts'
+import { contentHash, markRemoved, remember, understoodOf, type History, type Understood } from '../modules/history/index.ts'
+import { activate, languageOf, maxToldKeys, type Listener, type Mentions, type NewMention, type Recorded } from '../modules/listening/index.ts'
+import { observe } from '../modules/people/index.ts'
+import type { Metrics } from '../platform/metrics.ts'
+import type { Db, Tx } from '../platform/postgres/database.ts'
+import type { Stretch } from '../platform/stream/stream.ts'
+import type { StreamItem } from './take-in.ts'
+
+export interface RecordDeps {
+  readonly db: Db
+  readonly history: History
+  readonly mentions: Mentions
+  readonly listener: Listener
+  readonly metrics: Metrics
+  readonly now: () => Instant
+  /** Told how many of an origin's interactions were here already. */
+  countKnown(origin: string, count: number, tx: Tx): Promise<void>
+}
+
+interface Said {
+  readonly id: Uuid
+  readonly at: Instant
+  readonly batch: number
+  readonly origin: string
+  readonly interaction: Interaction
+}
+
+interface Gathered {
+  /** Each interaction once; where a stretch has several versions, the last. */
+  readonly said: Map<Uuid, Said>
+  readonly repeats: { origin: string }[]
+  readonly removed: Set<Uuid>
+}
+
+function gather(stretch: Stretch): Gathered {
+  const said = new Map<Uuid, Said>()
+  const repeats: { origin: string }[] = []
+  const removed = new Set<Uuid>()
+  for (const { seq, items } of stretch.entries) {
+    for (const item of items as StreamItem[]) {
+      if (item.is === 'removed') removed.add(interactionId(item.channel, item.externalId))
+      if (item.is !== 'said') continue
+      const id = interactionId(item.interaction.channel, item.interaction.externalId)
+      const before = said.get(id)
+      if (before) repeats.push({ origin: item.origin })
+      said.set(id, { id, at: item.at, batch: seq, origin: before?.origin ?? item.origin, interaction: item.interaction })
+    }
+  }
+  return { said, repeats, removed }
+}
+
+export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> {
+  return async (stretch) => {
+    await deps.listener.refresh()
+    const { said, repeats, removed } = gather(stretch)
+    const first = stretch.entries[0]?.seq ?? 0
+    const unactive = deps.listener.topics.filter((topic) => topic.activeFrom === null).map((topic) => topic.edition)
+    let fresh: Understood[] = []
+    let mentions: NewMention[] = []
+
+    await deps.db.transaction().execute(async (tx) => {
+      const known = await remember(tx, [...said.values()].map(({ id, interaction }) => ({ id, content: contentHash(interaction) })))
+      const understand = ({ interaction, at, batch, origin }: Said): Understood => understoodOf(interaction, languageOf(interaction.text, interaction.languages), at, batch, origin)
+      fresh = [...said.values()].filter(({ id }) => known.fresh.has(id)).map(understand)
+      const revised = [...said.values()].filter(({ id }) => known.changed.has(id)).map(understand)
+      const gone = await markRemoved(tx, [...removed])
+
+      await observe(tx, [...fresh, ...revised].map(({ identity, interaction }) => ({ id: identity, channel: interaction.channel, author: interaction.author, at: interaction.at })))
+      await countKnownByOrigin(deps, tx, said, repeats, known.fresh)
+      if (unactive.length > 0) {
+        await activate(tx, unactive, first)
+        await sql`select pg_notify('rapport_topics', 'active')`.execute(tx)
+      }
+
+      mentions = mentionsOf(deps.listener, fresh)
+      const left = stretch.mayRepeat ? await leftBehind(deps, first - 1) : null
+      await deps.history.append(fresh, left ?? undefined)
+      await deps.history.appendRevisions(revised)
+      await deps.mentions.append(left ? mentions.filter((mention) => !left.mentions.has(`${mention.edition}:${mention.of.id}`)) : mentions)
+      await deps.history.erase(gone)
+      await deps.mentions.erase(gone)
+
+      await stretch.done(tx)
+      await tell(tx, mentions)
+    })
+    observeFigures(deps, stretch, fresh.length)
+  }
+}
+
+async function leftBehind({ history, mentions }: RecordDeps, batch: number) {
+  return { ...(await history.leftBehind(batch)), mentions: await mentions.leftBehind(batch) }
+}
+
+function mentionsOf(listener: Listener, fresh: readonly Understood[]): NewMention[] {
+  return fresh.flatMap(({ id, identity, interaction, language, batch }) =>
+    listener.match(interaction, language).map((edition) => ({
+      edition, batch,
+      of: { id, identity, language, at: interaction.at, channel: interaction.channel, kind: interaction.kind, followers: interaction.author.followers ?? null, metrics: interaction.metrics ?? {} },
+    })))
+}
+
+async function countKnownByOrigin(deps: RecordDeps, tx: Tx, said: ReadonlyMap<Uuid, Said>, repeats: readonly { origin: string }[], fresh: ReadonlySet<Uuid>): Promise<void> {
+  const counts = new Map<string, number>()
+  const count = (origin: string): void => {
+    counts.set(origin, (counts.get(origin) ?? 0) + 1)
+  }
+  for (const one of said.values()) if (!fresh.has(one.id)) count(one.origin)
+  for (const { origin } of repeats) count(origin)
+  for (const [origin, known] of counts) await deps.countKnown(origin, known, tx)
+}
+
+/** Word to every page that listens. A notification is sent when the transaction commits, and only then. */
+async function tell(tx: Tx, mentions: readonly NewMention[]): Promise<void> {
+  if (mentions.length === 0) return
+  const byId = new Map(mentions.map(({ of }) => [of.id, of.at]))
+  const newest = [...byId].toSorted((a, b) => b[1] - a[1])
+  const recorded: Recorded = { keys: newest.slice(0, maxToldKeys).map(([id, at]) => [at, id]), more: Math.max(0, newest.length - maxToldKeys) }
+  await sql`select pg_notify('rapport_recorded', ${JSON.stringify(recorded)})`.execute(tx)
+}
+
+function observeFigures({ metrics, now }: RecordDeps, stretch: Stretch, fresh: number): void {
+  metrics.recorded.inc(fresh)
+  const oldest = stretch.entries[0]
+  if (oldest) metrics.loopSeconds.observe(Math.max(0, now() - oldest.at) / 1_000)
+}

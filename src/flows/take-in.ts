@@ -1,0 +1,22 @@
+/** The door to the loop: what was taken in goes to the stream, durable before it is acknowledged. */
+import type { Instant } from '../kernel/instant.ts'
+import type { Interaction } from '../kernel/interaction.ts'
+import type { Stream } from '../platform/stream/stream.ts'
+import type { Delivery, TakeIn } from '../modules/channels/index.ts'
+
+/** What the stream carries: something said, something taken back, or a beat that lets the loop pass. */
+export type StreamItem =
+  | { readonly is: 'said'; readonly at: Instant; readonly origin: string; readonly interaction: Interaction }
+  | { readonly is: 'removed'; readonly channel: string; readonly externalId: string }
+  | { readonly is: 'beat' }
+
+export function takeInto(stream: Stream, now: () => Instant): TakeIn {
+  return {
+    append: (delivery: Delivery, alongside) => {
+      const at = now()
+      const items: StreamItem[] = delivery.items.map((interaction) => ({ is: 'said', at, origin: delivery.origin, interaction }))
+      for (const { channel, externalId } of delivery.removed ?? []) items.push({ is: 'removed', channel, externalId })
+      return stream.append(items, alongside)
+    },
+  }
+}

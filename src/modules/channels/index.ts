@@ -1,0 +1,6 @@
+/** Channels: every network as a folder with one contract, read by sources that keep their place. */
+export type { Channel, Manifest } from './contract.ts'
+export type { Delivery, Door, TakeIn } from './ports.ts'
+export { channelRoutes } from './routes.ts'
+export { startRunner, type Runner } from './runner.ts'
+export { addSource, listSources } from './source-store.ts'

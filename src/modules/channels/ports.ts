@@ -1,0 +1,22 @@
+/** What channels need from outside. */
+import type { Interaction } from '../../kernel/interaction.ts'
+import type { Tx } from '../../platform/postgres/database.ts'
+
+/** What a source, a key or an import brings at once. */
+export interface Delivery {
+  readonly items: readonly Interaction[]
+  /** What its author took away at the source. */
+  readonly removed?: readonly { readonly channel: string; readonly externalId: string }[]
+  /** What brings it: a source's id, `import:…`, `api:…`. Kept with each interaction. */
+  readonly origin: string
+}
+
+export interface TakeIn {
+  /** On return everything is on disk; what `alongside` writes is so exactly when the items are. */
+  append(delivery: Delivery, alongside?: (tx: Tx) => Promise<void>): Promise<void>
+}
+
+export interface Door {
+  /** Those of a public firehose's posts that some topic wants. */
+  wanted(items: readonly Interaction[]): Promise<Interaction[]>
+}

@@ -1,0 +1,165 @@
+/** Keeps every source reading: starts, stops, backs off, and saves its place with what it read. */
+import { admit } from '../../kernel/admission.ts'
+import { sentence, Fault, TooMuch } from '../../kernel/fault.ts'
+import { minuteMs, type Clock } from '../../kernel/instant.ts'
+import type { Interaction } from '../../kernel/interaction.ts'
+import type { Log } from '../../platform/logs.ts'
+import type { Metrics } from '../../platform/metrics.ts'
+import { backoffMs } from '../../platform/outward/backoff.ts'
+import type { OutwardFetch } from '../../platform/outward/outward-fetch.ts'
+import type { Db } from '../../platform/postgres/database.ts'
+import type { Notifications } from '../../platform/postgres/notifications.ts'
+import type { Seal } from '../../platform/seal.ts'
+import type { Batch, Channel, Health, SetAside } from './contract.ts'
+import type { Door, TakeIn } from './ports.ts'
+import { openSettings } from './settings.ts'
+import { findSource, keepAside, listSources, saveHealth, saveProgress, type Source } from './source-store.ts'
+
+export interface RunnerDeps {
+  readonly db: Db
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly clock: Clock
+  readonly seal: Seal
+  readonly fetch: OutwardFetch
+  readonly channels: readonly Channel[]
+  readonly takeIn: TakeIn
+  readonly door: Door
+  readonly notifications: Notifications
+}
+
+/** A firehose that brings nothing wanted still saves its place this often. */
+const savePlaceEveryMs = 2_000
+/** A reader that held out this long starts again with a short back-off. */
+const steadyMs = 2 * minuteMs
+
+interface Reading {
+  readonly key: string
+  readonly stop: AbortController
+  readonly ended: Promise<void>
+}
+
+export interface Runner {
+  stop(): Promise<void>
+}
+
+export function startRunner(deps: RunnerDeps): Runner {
+  const readings = new Map<string, Reading>()
+  let stopped = false
+  let turn = Promise.resolve()
+
+  async function reconcile(): Promise<void> {
+    const wanted = new Map((await listSources(deps.db)).filter((source) => !source.paused).map((source) => [source.id, source]))
+    for (const [id, reading] of readings) {
+      const source = wanted.get(id)
+      if (source && keyOf(source) === reading.key) continue
+      reading.stop.abort()
+      await reading.ended
+      readings.delete(id)
+    }
+    if (stopped) return
+    for (const source of wanted.values()) {
+      if (readings.has(source.id)) continue
+      const channel = deps.channels.find((one) => one.manifest.id === source.channel)
+      if (!channel) continue
+      const stop = new AbortController()
+      readings.set(source.id, { key: keyOf(source), stop, ended: keepReading(deps, channel, source.id, stop.signal) })
+    }
+  }
+
+  const schedule = (): void => {
+    turn = turn.then(() => reconcile().catch((thrown: unknown) => deps.log.error('channels.reconcile-failed', { because: sentence(thrown) })))
+  }
+  const off = deps.notifications.on('rapport_sources', schedule)
+  schedule()
+
+  return {
+    stop: async () => {
+      stopped = true
+      off()
+      for (const reading of readings.values()) reading.stop.abort()
+      await turn
+      await Promise.all([...readings.values()].map((reading) => reading.ended))
+    },
+  }
+}
+
+const keyOf = (source: Source): string => JSON.stringify([source.channel, source.settings])
+
+async function keepReading(deps: RunnerDeps, channel: Channel, id: string, signal: AbortSignal): Promise<void> {
+  for (let attempt = 0; !signal.aborted; ) {
+    const startedAt = deps.clock.now()
+    try {
+      const source = await findSource(deps.db, id)
+      await read(deps, channel, source, signal)
+      if (!signal.aborted) await saveHealth(deps.db, id, { state: 'finished', words: 'Read to its end.' })
+      return
+    } catch (thrown) {
+      if (signal.aborted) return
+      if (deps.clock.now() - startedAt > steadyMs) attempt = 0
+      attempt += 1
+      const asked = thrown instanceof TooMuch ? (thrown.retryAfterSeconds ?? 0) * 1_000 : 0
+      const waitMs = Math.max(asked, backoffMs(attempt, Math.random))
+      const code = thrown instanceof Fault ? thrown.code : 'internal'
+      deps.log.warn('channels.read-failed', { source: id, channel: channel.manifest.id, code, attempt, waitMs, because: code === 'internal' ? sentence(thrown) : null })
+      await saveHealth(deps.db, id, { state: 'failing', code, words: `${sentence(thrown)} Next try in ${Math.ceil(waitMs / 1_000)} s.` }).catch(() => undefined)
+      await pause(waitMs, signal)
+    }
+  }
+}
+
+function read(deps: RunnerDeps, channel: Channel, source: Source, signal: AbortSignal): Promise<void> {
+  const { db, clock, metrics } = deps
+  const origin = source.id
+  let unsavedSeen = 0
+  let savedAt = clock.now()
+  let lastHealth = ''
+
+  async function emit(batch: Batch<unknown>): Promise<void> {
+    const now = clock.now()
+    const aside: SetAside[] = [...(batch.setAside ?? [])]
+    const possible: Interaction[] = []
+    for (const item of batch.items) {
+      const admission = admit(item, now)
+      if (admission.admitted) possible.push(admission.interaction)
+      else aside.push({ raw: JSON.stringify(item), code: admission.code, because: admission.because })
+    }
+    const kept = batch.door ? await deps.door.wanted(possible) : possible
+    const removed = batch.removed ?? []
+    metrics.atTheDoor.inc({ channel: source.channel, outcome: 'kept' }, kept.length)
+    metrics.atTheDoor.inc({ channel: source.channel, outcome: 'let-go' }, possible.length - kept.length)
+    unsavedSeen += batch.items.length
+    if (kept.length === 0 && aside.length === 0 && removed.length === 0 && now - savedAt < savePlaceEveryMs) return
+    const progress = { cursor: batch.cursor, seen: unsavedSeen, takenIn: kept.length, setAside: aside.length, readAt: now }
+    await deps.takeIn.append({ items: kept, removed, origin }, async (tx) => {
+      await keepAside(tx, { source: source.id, origin }, aside)
+      await saveProgress(tx, source.id, progress)
+    })
+    metrics.takenIn.inc({ channel: source.channel }, kept.length)
+    metrics.setAside.inc({ channel: source.channel }, aside.length)
+    unsavedSeen = 0
+    savedAt = now
+  }
+
+  function health(state: Health): void {
+    const said = JSON.stringify(state)
+    if (said === lastHealth) return
+    lastHealth = said
+    void saveHealth(db, source.id, state).catch((thrown: unknown) => deps.log.warn('channels.health-unsaved', { source: source.id, because: sentence(thrown) }))
+  }
+
+  health({ state: 'starting', words: 'Connecting.' })
+  return channel.read({ settings: openSettings(channel, source.settings, deps.seal), cursor: source.cursor ?? null, signal, clock, fetch: deps.fetch, emit, health })
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms)
+    function done(): void {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    signal.addEventListener('abort', done)
+  })
+}

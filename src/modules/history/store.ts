@@ -1,0 +1,143 @@
+/** All of history's SQL on ClickHouse: appended by identity, read by key. */
+import type { Instant } from '../../kernel/instant.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { clickhouseTime, instantOf, type Clickhouse } from '../../platform/clickhouse/open.ts'
+import { detailsOf, keptOf, rowOf, type Kept, type Key, type Row, type Understood } from './model.ts'
+
+export interface TimelineFilter {
+  readonly identities: readonly Uuid[]
+  readonly kinds: readonly string[]
+  readonly channels: readonly string[]
+  readonly before: Key | null
+  readonly limit: number
+}
+
+/** Ids that an attempt which did not commit has appended. */
+export interface LeftBehind {
+  readonly interactions: ReadonlySet<Uuid>
+  readonly byIdentity: ReadonlySet<Uuid>
+}
+
+export type History = ReturnType<typeof historyStore>
+
+export function historyStore(clickhouse: Clickhouse) {
+  /** Latest revision of those that have one. */
+  async function revisionsOf(ids: readonly Uuid[]): Promise<Map<Uuid, { text: string; title: string; details: string; taken_in_at: string }>> {
+    const rows = await clickhouse.rows<{ id: Uuid; text: string; title: string; details: string; taken: string }>(
+      `select id, argMax(text, batch) as text, argMax(title, batch) as title, argMax(details, batch) as details, toString(max(taken_in_at)) as taken
+       from rapport.revisions where id in {ids:Array(UUID)} group by id`, { params: { ids } })
+    return new Map(rows.map((row) => [row.id, { ...row, taken_in_at: row.taken }]))
+  }
+
+  async function keptOfRows(rows: readonly Row[]): Promise<Kept[]> {
+    if (rows.length === 0) return []
+    const revisions = await revisionsOf(rows.map((row) => row.id))
+    return rows.map((row) => keptOf(row, revisions.get(row.id)))
+  }
+
+  return {
+    /** Appends what is new. `left`: what an interrupted attempt has appended already, by table. */
+    append: async (understood: readonly Understood[], left?: LeftBehind): Promise<void> => {
+      const rows = understood.map(rowOf)
+      await clickhouse.insert('rapport.interactions', left ? rows.filter((row) => !left.interactions.has(row.id)) : rows)
+      await clickhouse.insert('rapport.interactions_by_identity', rows.filter((row) => !left?.byIdentity.has(row.id)).map(({ identity, at, id, batch, channel, kind, direction }) => ({ identity, at, id, batch, channel, kind, direction })))
+    },
+
+    /** Keeps what an already known interaction says now; the earlier version stays where it is. */
+    appendRevisions: async (understood: readonly Understood[]): Promise<void> => {
+      await clickhouse.insert('rapport.revisions', understood.map(({ id, takenInAt, batch, interaction }) => ({ id, taken_in_at: clickhouseTime(takenInAt), batch, text: interaction.text, title: interaction.title ?? '', details: detailsOf(interaction) })))
+    },
+
+    /** What an interrupted attempt at the stream after `batch` has already appended, by table. */
+    leftBehind: async (batch: number): Promise<LeftBehind> => {
+      const of = async (table: string): Promise<Set<Uuid>> => new Set((await clickhouse.rows<{ id: Uuid }>(`select id from ${table} where batch > {batch:UInt64}`, { params: { batch } })).map((row) => row.id))
+      return { interactions: await of('rapport.interactions'), byIdentity: await of('rapport.interactions_by_identity') }
+    },
+
+    /** Hydrates keys, in the order given; what was removed since is left out. */
+    interactions: async (keys: readonly Key[]): Promise<Kept[]> => {
+      if (keys.length === 0) return []
+      const rows = await clickhouse.rows<Row>('select * from rapport.interactions where (at, id) in (select arrayJoin(arrayZip({ats:Array(DateTime64(3, \'UTC\'))}, {ids:Array(UUID)})) as key from system.one) and at >= {from:DateTime64(3, \'UTC\')} and at <= {to:DateTime64(3, \'UTC\')}', {
+        params: { ats: keys.map((key) => clickhouseTime(key.at)), ids: keys.map((key) => key.id), from: clickhouseTime(Math.min(...keys.map((key) => key.at))), to: clickhouseTime(Math.max(...keys.map((key) => key.at))) },
+      })
+      const byId = new Map((await keptOfRows(rows)).map((kept) => [kept.id, kept]))
+      return keys.flatMap((key) => byId.get(key.id) ?? [])
+    },
+
+    /** One by its id alone. */
+    interaction: async (id: Uuid): Promise<Kept | null> => {
+      const rows = await clickhouse.rows<Row>('select * from rapport.interactions where id = {id:UUID} limit 1', { params: { id } })
+      return (await keptOfRows(rows))[0] ?? null
+    },
+
+    /** The newest, for previews. */
+    recent: async (limit: number): Promise<Kept[]> => {
+      const rows = await clickhouse.rows<Row>('select * from rapport.interactions order by at desc, id desc limit {limit:UInt32}', { params: { limit } })
+      return rows.map((row) => keptOf(row))
+    },
+
+    /** All of history before a place in the stream, oldest first, page by page after `after`. */
+    pageBefore: async (batch: number, after: Key | null, limit: number): Promise<Kept[]> => {
+      const from = after ?? { at: 0, id: '00000000-0000-0000-0000-000000000000' }
+      const rows = await clickhouse.rows<Row>(`select * from rapport.interactions where batch < {batch:UInt64} and (at, id) > ({at:DateTime64(3, 'UTC')}, {id:UUID}) order by at, id limit {limit:UInt32}`, { params: { batch, at: clickhouseTime(from.at), id: from.id, limit } })
+      return rows.map((row) => keptOf(row))
+    },
+
+    countBefore: async (batch: number): Promise<number> => {
+      const rows = await clickhouse.rows<{ count: number }>('select count() as count from rapport.interactions where batch < {batch:UInt64}', { params: { batch } })
+      return rows[0]?.count ?? 0
+    },
+
+    /** What some identities did, newest first. */
+    timeline: async (filter: TimelineFilter): Promise<Key[]> => {
+      const rows = await clickhouse.rows<{ at: string; id: Uuid }>(
+        `select toString(at) as at, id from rapport.interactions_by_identity
+         where identity in {identities:Array(UUID)}
+           and (empty({kinds:Array(String)}) or kind in {kinds:Array(String)})
+           and (empty({channels:Array(String)}) or channel in {channels:Array(String)})
+           ${filter.before ? "and (interactions_by_identity.at, id) < ({at:DateTime64(3, 'UTC')}, {id:UUID})" : ''}
+         order by interactions_by_identity.at desc, id desc limit {limit:UInt32}`,
+        { params: { identities: filter.identities, kinds: filter.kinds, channels: filter.channels, limit: filter.limit, ...(filter.before ? { at: clickhouseTime(filter.before.at), id: filter.before.id } : {}) } })
+      return rows.map((row) => ({ at: instantOf(row.at), id: row.id }))
+    },
+
+    /** How many interactions each identity has. */
+    counts: async (identities: readonly Uuid[]): Promise<Map<Uuid, number>> => {
+      const rows = await clickhouse.rows<{ identity: Uuid; count: number }>('select identity, count() as count from rapport.interactions_by_identity where identity in {identities:Array(UUID)} group by identity', { params: { identities } })
+      return new Map(rows.map((row) => [row.identity, row.count]))
+    },
+
+    /** Counts by channel, and by weekday (Monday first) and hour in UTC. */
+    habits: async (identities: readonly Uuid[]): Promise<{ byChannel: { channel: string; count: number }[]; rhythm: number[][] }> => {
+      const params = { identities }
+      const byChannel = await clickhouse.rows<{ channel: string; count: number }>('select channel, count() as count from rapport.interactions_by_identity where identity in {identities:Array(UUID)} group by channel order by count desc, channel', { params })
+      const hours = await clickhouse.rows<{ day: number; hour: number; count: number }>('select toDayOfWeek(at) as day, toHour(at) as hour, count() as count from rapport.interactions_by_identity where identity in {identities:Array(UUID)} group by day, hour', { params })
+      const rhythm = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0))
+      for (const { day, hour, count } of hours) {
+        const row = rhythm[day - 1]
+        if (row) row[hour] = count
+      }
+      return { byChannel, rhythm }
+    },
+
+    /** Counts by channel, direction and day in a zone. */
+    activity: (identities: readonly Uuid[], zone: string): Promise<{ channel: string; day: string; direction: Kept['direction']; count: number }[]> =>
+      clickhouse.rows('select channel, toString(toDate(at, {zone:String})) as day, direction, count() as count from rapport.interactions_by_identity where identity in {identities:Array(UUID)} group by channel, day, direction order by day, channel, direction', { params: { identities, zone } }),
+
+    /** Ids and identities of some interactions that one origin brought. */
+    broughtBy: (origin: string, limit: number): Promise<{ id: Uuid; identity: Uuid }[]> => clickhouse.rows('select id, identity from rapport.interactions where origin = {origin:String} limit {limit:UInt32}', { params: { origin, limit } }),
+
+    /** Takes interactions out of history for good. */
+    erase: async (ids: readonly Uuid[]): Promise<void> => {
+      if (ids.length === 0) return
+      for (const table of ['rapport.interactions_by_identity', 'rapport.revisions', 'rapport.interactions']) await clickhouse.run(`delete from ${table} where id in {ids:Array(UUID)}`, { params: { ids } })
+    },
+
+    /** When the newest interaction of a channel happened. */
+    newestAt: async (): Promise<Instant | null> => {
+      const rows = await clickhouse.rows<{ at: string; count: number }>('select toString(max(at)) as at, count() as count from rapport.interactions')
+      const row = rows[0]
+      return row && row.count > 0 ? instantOf(row.at) : null
+    },
+  }
+}

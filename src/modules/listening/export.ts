@@ -1,0 +1,29 @@
+/** Mentions as CSV, streamed, safe to open in a spreadsheet. */
+import { csvLine } from '../../kernel/csv.ts'
+import type { MentionFilter } from './filter.ts'
+import { list, type ReadDeps } from './read.ts'
+
+const columns = ['id', 'at', 'channel', 'kind', 'language', 'author', 'name', 'followers', 'title', 'text', 'likes', 'reposts', 'replies', 'topics', 'url'] as const
+const pageSize = 200
+
+/** Every mention of a filter, newest first, a page at a time. */
+export function exportCsv(deps: ReadDeps, filter: MentionFilter): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let cursor: string | undefined
+  let first = true
+  return new ReadableStream({
+    pull: async (controller) => {
+      // The mark makes spreadsheets read UTF-8.
+      if (first) controller.enqueue(encoder.encode(`\uFEFF${csvLine(columns)}`))
+      first = false
+      const { items, next } = await list(deps, filter, cursor, pageSize)
+      const names = new Map(deps.listener.topics.map((topic) => [topic.id, topic.name]))
+      controller.enqueue(encoder.encode(items.map((item) => csvLine([
+        item.id, item.at, item.channel, item.kind, item.language, item.author.handle ?? item.author.externalId, item.author.name, item.author.followers, item.title, item.text,
+        item.metrics.likes ?? 0, item.metrics.reposts ?? 0, item.metrics.replies ?? 0, item.topics.map((topic) => names.get(topic) ?? topic).join(', '), item.url,
+      ])).join('')))
+      if (next === null) controller.close()
+      else cursor = next
+    },
+  })
+}

@@ -1,0 +1,70 @@
+/** The one filter of stream, figures and export, as conditions on the table of mentions. */
+import type { z } from 'zod'
+import { Invalid } from '../../kernel/fault.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { isUuid } from '../../kernel/ids.ts'
+import { clickhouseTime } from '../../platform/clickhouse/open.ts'
+import type { mentionFilter } from './api.ts'
+import type { Topic } from './topics.ts'
+
+export type MentionFilter = z.output<z.ZodObject<typeof mentionFilter>>
+
+export interface Selection {
+  /** Editions to read; empty means that nothing can match. */
+  readonly editions: readonly number[]
+  /** Conditions besides the topic, joined by `and`; always at least `1`. */
+  readonly where: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** What the filter asks of topics. Topics that were removed are never read. */
+export function editionsOf(topics: readonly Topic[], filter: Pick<MentionFilter, 'topics' | 'roles'>): number[] {
+  return topics
+    .filter((topic) => filter.topics.length === 0 || filter.topics.includes(topic.id))
+    .filter((topic) => filter.roles.length === 0 || filter.roles.includes(topic.role))
+    .map((topic) => topic.edition)
+}
+
+/** Turns a filter into SQL conditions. `identities` and `ids` narrow to some speakers or mentions where given. */
+export function selectionOf(topics: readonly Topic[], filter: MentionFilter, narrowed: { identities?: readonly Uuid[]; ids?: readonly Uuid[] } = {}): Selection {
+  const conditions: string[] = ['1']
+  const params: Record<string, unknown> = {}
+  const oneOf = (column: string, values: readonly string[]): void => {
+    if (values.length === 0) return
+    conditions.push(`${column} in {${column}s:Array(String)}`)
+    params[`${column}s`] = values
+  }
+  oneOf('channel', filter.channels)
+  oneOf('language', filter.languages)
+  oneOf('kind', filter.kinds)
+  if (filter.reposts !== 'with') conditions.push(filter.reposts === 'only' ? 'repost' : 'not repost')
+  if (filter.from !== undefined) {
+    conditions.push("at >= {from:DateTime64(3, 'UTC')}")
+    params['from'] = clickhouseTime(Date.parse(filter.from))
+  }
+  if (filter.to !== undefined) {
+    conditions.push("at < {to:DateTime64(3, 'UTC')}")
+    params['to'] = clickhouseTime(Date.parse(filter.to))
+  }
+  if (narrowed.identities) {
+    conditions.push('identity in {identities:Array(UUID)}')
+    params['identities'] = narrowed.identities
+  }
+  if (narrowed.ids) {
+    conditions.push('id in {ids:Array(UUID)}')
+    params['ids'] = narrowed.ids
+  }
+  return { editions: editionsOf(topics, filter), where: conditions.join(' and '), params }
+}
+
+/** A page's place in a list ordered by time and id, as opaque text. */
+export function cursorOf(key: { at: number; id: Uuid }): string {
+  return `${key.at.toString(36)}.${key.id}`
+}
+
+export function readCursor(text: string): { at: number; id: Uuid } {
+  const [at, id] = text.split('.')
+  const instant = Number.parseInt(at ?? '', 36)
+  if (!Number.isFinite(instant) || !id || !isUuid(id)) throw new Invalid('The cursor is not one of ours. Pass the `next` of a page, unchanged.', { path: '/cursor' }, 'paging.cursor')
+  return { at: instant, id }
+}

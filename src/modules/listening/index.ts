@@ -1,0 +1,10 @@
+/** Listening: what the company listens for, what was heard, and its figures. */
+export { languageOf } from './language.ts'
+export { mentionStore, type Mentions, type NewMention } from './mentions.ts'
+export { openListener, type Listener } from './listener.ts'
+export { openLive, maxToldKeys, type Live, type Recorded } from './live.ts'
+export { runBackfills } from './backfill.ts'
+export { listeningRoutes } from './routes.ts'
+export { activate, createTopic, dropRemoved, listTopics } from './topics.ts'
+export type { ReadDeps } from './read.ts'
+export type { HeardHistory, PictureAddress, Speakers } from './ports.ts'

@@ -1,0 +1,133 @@
+/** All SQL on mentions: which interactions belong to which topic, and the figures made of them. */
+import type { Instant } from '../../kernel/instant.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import { clickhouseTime, instantOf, type Clickhouse } from '../../platform/clickhouse/open.ts'
+import type { Selection } from './filter.ts'
+import type { HeardInteraction, MentionKey } from './ports.ts'
+
+export interface NewMention {
+  readonly edition: number
+  readonly batch: number
+  readonly of: Pick<HeardInteraction, 'at' | 'id' | 'identity' | 'channel' | 'kind' | 'language' | 'followers' | 'metrics'>
+}
+
+export type Measure = 'mentions' | 'people' | 'reach' | 'engagement'
+export type Split = 'topic' | 'channel' | 'language' | 'none'
+
+/** What one row, or a group of rows, counts for. Reach: followers of the author, once a mention. */
+const measures: Readonly<Record<Measure, string>> = {
+  mentions: 'count()',
+  people: 'uniqExact(identity)',
+  reach: 'sum(followers)',
+  engagement: 'sum(engagement)',
+}
+const splits: Readonly<Record<Split, string>> = { topic: 'toString(topic)', channel: 'channel', language: 'language', none: "''" }
+/** Above this many topics at once one pass over all is cheaper than one ordered read each. */
+const maxOrderedReads = 40
+
+export type Mentions = ReturnType<typeof mentionStore>
+
+export function mentionStore(clickhouse: Clickhouse) {
+  /** Rows to count: one a post and topic, or one a post where topics do not matter. */
+  const source = (selection: Selection, columns: string, split: Split): string =>
+    split === 'topic'
+      ? `select topic, ${columns} from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where}`
+      : `select ${columns} from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where}${selection.editions.length > 1 ? ' limit 1 by id' : ''}`
+  const paramsOf = (selection: Selection): Record<string, unknown> => ({ ...selection.params, editions: selection.editions })
+
+  return {
+    append: (mentions: readonly NewMention[]): Promise<void> =>
+      clickhouse.insert('rapport.mentions', mentions.map(({ edition, batch, of }) => ({
+        topic: edition, at: clickhouseTime(of.at), id: of.id, batch, identity: of.identity, channel: of.channel, kind: of.kind, language: of.language, followers: of.followers ?? 0,
+        engagement: (of.metrics.likes ?? 0) + (of.metrics.reposts ?? 0) + (of.metrics.replies ?? 0) + (of.metrics.quotes ?? 0),
+        repost: of.kind === 'repost',
+      }))),
+
+    /** Mentions that an interrupted attempt after `batch` has already appended, as `edition:id`. */
+    leftBehind: async (batch: number): Promise<Set<string>> => {
+      const rows = await clickhouse.rows<{ topic: number; id: Uuid }>('select topic, id from rapport.mentions where batch > {batch:UInt64}', { params: { batch } })
+      return new Set(rows.map((row) => `${row.topic}:${row.id}`))
+    },
+
+    /** Which of these interactions an edition already has. */
+    present: async (edition: number, keys: readonly MentionKey[]): Promise<Set<Uuid>> => {
+      if (keys.length === 0) return new Set()
+      const rows = await clickhouse.rows<{ id: Uuid }>("select id from rapport.mentions where topic = {edition:UInt32} and at >= {from:DateTime64(3, 'UTC')} and at <= {to:DateTime64(3, 'UTC')} and id in {ids:Array(UUID)}", {
+        params: { edition, ids: keys.map((key) => key.id), from: clickhouseTime(Math.min(...keys.map((key) => key.at))), to: clickhouseTime(Math.max(...keys.map((key) => key.at))) },
+      })
+      return new Set(rows.map((row) => row.id))
+    },
+
+    /** The newest of a selection, after a cursor: where to find them, and by which editions. */
+    page: async (selection: Selection, after: MentionKey | null, limit: number): Promise<MentionKey[]> => {
+      if (selection.editions.length === 0) return []
+      const beyond = after ? "and (mentions.at, id) < ({cursorAt:DateTime64(3, 'UTC')}, {cursorId:UUID})" : ''
+      const params = { ...paramsOf(selection), limit, ...(after ? { cursorAt: clickhouseTime(after.at), cursorId: after.id } : {}) }
+      const narrow = (topic: string): string => `select at, id from rapport.mentions where ${topic} and ${selection.where} ${beyond} order by topic desc, at desc, id desc limit {limit:UInt32}`
+      const parts = selection.editions.length <= maxOrderedReads
+        ? selection.editions.map((edition) => `(${narrow(`topic = ${Number(edition)}`)})`).join(' union all ')
+        : `select at, id from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where} ${beyond}`
+      const rows = await clickhouse.rows<{ at: string; id: Uuid }>(`select toString(page.at) as at, page.id as id from (select distinct at, id from (${parts}) order by at desc, id desc limit {limit:UInt32}) as page order by page.at desc, page.id desc`, { params })
+      return rows.map((row) => ({ at: instantOf(row.at), id: row.id }))
+    },
+
+    /** Editions, of those given, that each interaction belongs to. */
+    editionsOf: async (editions: readonly number[], keys: readonly MentionKey[]): Promise<Map<Uuid, number[]>> => {
+      if (editions.length === 0 || keys.length === 0) return new Map()
+      const rows = await clickhouse.rows<{ id: Uuid; topics: number[] }>(
+        "select id, groupUniqArray(topic) as topics from rapport.mentions where topic in {editions:Array(UInt32)} and at in {ats:Array(DateTime64(3, 'UTC'))} and id in {ids:Array(UUID)} group by id",
+        { params: { editions, ats: keys.map((key) => clickhouseTime(key.at)), ids: keys.map((key) => key.id) } })
+      return new Map(rows.map((row) => [row.id, row.topics]))
+    },
+
+    /** Sums by bucket and series. Bucket is the start in the zone, as an instant. */
+    volume: async (selection: Selection, by: 'hour' | 'day' | 'week' | 'month', split: Split, measure: Measure, zone: string): Promise<{ bucket: Instant; key: string; value: number }[]> => {
+      if (selection.editions.length === 0) return []
+      const bucket = {
+        hour: 'toStartOfHour(at, {zone:String})',
+        day: 'toStartOfDay(at, {zone:String})',
+        week: 'toDateTime(toStartOfWeek(at, 1, {zone:String}), {zone:String})',
+        month: 'toDateTime(toStartOfMonth(at, {zone:String}), {zone:String})',
+      }[by]
+      return clickhouse.rows(
+        `select toUnixTimestamp(${bucket}) * 1000 as bucket, ${splits[split]} as key, ${measures[measure]} as value
+         from (${source(selection, 'at, id, identity, channel, language, followers, engagement', split)}) group by bucket, key order by bucket, key`,
+        { params: { ...paramsOf(selection), zone } })
+    },
+
+    /** One figure per topic. */
+    totals: async (selection: Selection, measure: Measure): Promise<Map<number, number>> => {
+      if (selection.editions.length === 0) return new Map()
+      const rows = await clickhouse.rows<{ topic: number; value: number }>(`select topic, ${measures[measure]} as value from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where} group by topic`, { params: paramsOf(selection) })
+      return new Map(rows.map((row) => [row.topic, row.value]))
+    },
+
+    /** What a selection holds: counts by column, and its most frequent speakers with their newest mention. */
+    facets: async (selection: Selection): Promise<{ total: number; channels: Count[]; languages: Count[]; kinds: Count[]; speakers: (MentionKey & { identity: Uuid; count: number })[] }> => {
+      if (selection.editions.length === 0) return { total: 0, channels: [], languages: [], kinds: [], speakers: [] }
+      const params = paramsOf(selection)
+      const from = source(selection, 'at, id, identity, channel, language, kind', 'none')
+      const by = (column: string): Promise<Count[]> => clickhouse.rows(`select ${column} as key, count() as count from (${from}) group by key order by count desc, key limit 200`, { params })
+      const [channels, languages, kinds] = [await by('channel'), await by('language'), await by('kind')]
+      const speakers = await clickhouse.rows<{ identity: Uuid; count: number; at: string; id: Uuid }>(`select identity, count() as count, toString(max(at)) as at, argMax(id, at) as id from (${from}) as heard group by identity order by count desc, identity limit 20`.replace('max(at)', 'max(heard.at)').replace('argMax(id, at)', 'argMax(heard.id, heard.at)'), { params })
+      return { total: channels.reduce((sum, one) => sum + one.count, 0), channels, languages, kinds, speakers: speakers.map((row) => ({ identity: row.identity, count: row.count, at: instantOf(row.at), id: row.id })) }
+    },
+
+    /** Counts of some identities by edition. */
+    byTopic: (editions: readonly number[], identities: readonly Uuid[]): Promise<{ topic: number; count: number }[]> =>
+      editions.length === 0 ? Promise.resolve([]) : clickhouse.rows('select topic, count() as count from rapport.mentions where topic in {editions:Array(UInt32)} and identity in {identities:Array(UUID)} group by topic order by count desc', { params: { editions, identities } }),
+
+    /** Drops all mentions of editions that are no more. */
+    dropEditions: (editions: readonly number[]): Promise<void> => clickhouse.run('delete from rapport.mentions where topic in {editions:Array(UInt32)}', { params: { editions } }),
+
+    /** Takes interactions out of every topic. */
+    erase: async (ids: readonly Uuid[]): Promise<void> => {
+      if (ids.length > 0) await clickhouse.run('delete from rapport.mentions where id in {ids:Array(UUID)}', { params: { ids } })
+    },
+  }
+}
+
+interface Count {
+  readonly key: string
+  readonly count: number
+}

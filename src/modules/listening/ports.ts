@@ -1,0 +1,51 @@
+/** What listening needs from outside. */
+import type { Instant } from '../../kernel/instant.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { Author, Facet, Interaction, Media, Metrics, Relation } from '../../kernel/interaction.ts'
+
+export interface MentionKey {
+  readonly at: Instant
+  readonly id: Uuid
+}
+
+/** An interaction as history keeps it, as far as listening shows and matches it. */
+export interface HeardInteraction extends MentionKey {
+  readonly takenInAt: Instant
+  readonly channel: string
+  readonly externalId: string
+  readonly kind: Interaction['kind']
+  readonly identity: Uuid
+  readonly text: string
+  readonly title: string | null
+  readonly url: string | null
+  readonly language: string
+  readonly country: string | null
+  readonly site: string | null
+  readonly followers: number | null
+  readonly metrics: Metrics
+  readonly author: Author
+  readonly facets: readonly Facet[]
+  readonly media: readonly Media[]
+  readonly relations: readonly Relation[]
+  readonly editedAt: Instant | null
+}
+
+export interface HeardHistory {
+  interactions(keys: readonly MentionKey[]): Promise<HeardInteraction[]>
+  interaction(id: Uuid): Promise<HeardInteraction | null>
+  recent(limit: number): Promise<HeardInteraction[]>
+  pageBefore(batch: number, after: MentionKey | null, limit: number): Promise<HeardInteraction[]>
+  countBefore(batch: number): Promise<number>
+}
+
+export interface Speakers {
+  /** Identities of a person; empty when there is no such person. */
+  identitiesOf(person: Uuid): Promise<Uuid[]>
+  /** Identities with a handle, `@` or not, whatever the case. */
+  identitiesByHandle(handle: string): Promise<Uuid[]>
+  /** The person behind each identity. */
+  personsOf(identities: readonly Uuid[]): Promise<Map<Uuid, Uuid>>
+}
+
+/** Address of a picture through our proxy; `null` for what is no web address. */
+export type PictureAddress = (url: string) => string | null

@@ -1,0 +1,49 @@
+/** Mentions as the API shows them. */
+import { iso } from '../../kernel/instant.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { MentionView } from './api.ts'
+import type { Listener } from './listener.ts'
+import type { HeardInteraction, PictureAddress } from './ports.ts'
+import { hits, postOf } from './query/index.ts'
+
+export interface Presenting {
+  readonly listener: Listener
+  readonly picture: PictureAddress
+}
+
+/** Only addresses that a browser may safely follow. */
+function webAddress(url: string | null | undefined): string | null {
+  return url && /^https?:\/\//i.test(url) ? url : null
+}
+
+/** What the query language reads of an interaction that is kept. */
+export function postOfHeard(heard: HeardInteraction): ReturnType<typeof postOf> {
+  return postOf({
+    channel: heard.channel, externalId: heard.externalId, kind: heard.kind, direction: 'around', author: heard.author, at: heard.at, text: heard.text,
+    ...(heard.title === null ? {} : { title: heard.title }), ...(heard.site === null ? {} : { site: heard.site }), ...(heard.country === null ? {} : { country: heard.country }),
+    facets: [...heard.facets], media: [...heard.media], relations: [...heard.relations],
+  }, heard.language)
+}
+
+/** One mention, with the stretches of its text that made it match. */
+export function mentionView({ listener, picture }: Presenting, heard: HeardInteraction, editions: readonly number[], person: Uuid): MentionView {
+  const post = postOfHeard(heard)
+  const topics = editions.flatMap((edition) => listener.topicOfEdition(edition)?.id ?? [])
+  return {
+    id: heard.id, channel: heard.channel, kind: heard.kind, at: iso(heard.at), takenInAt: iso(heard.takenInAt),
+    text: heard.text, title: heard.title, facets: [...heard.facets],
+    media: heard.media.flatMap((medium) => {
+      const shown = picture(medium.previewUrl ?? medium.url)
+      if (medium.kind === 'link') return [{ ...medium, ...(medium.previewUrl && shown ? { previewUrl: shown } : { previewUrl: undefined }) }]
+      return shown === null ? [] : [{ ...medium, previewUrl: shown }]
+    }),
+    relations: [...heard.relations], metrics: heard.metrics, language: heard.language, site: heard.site, url: webAddress(heard.url),
+    author: { identity: heard.identity, person, channel: heard.channel, externalId: heard.author.externalId, handle: heard.author.handle ?? null, name: heard.author.name ?? null, url: webAddress(heard.author.url), avatar: heard.author.avatarUrl ? picture(heard.author.avatarUrl) : null, followers: heard.author.followers ?? null },
+    topics,
+    hits: topics.flatMap((topic) => {
+      const query = listener.query(topic)
+      return query ? hits(query, post).map(({ start, end }) => ({ topic, start, end })) : []
+    }),
+    editedAt: heard.editedAt === null ? null : iso(heard.editedAt),
+  }
+}

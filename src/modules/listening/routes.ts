@@ -1,0 +1,61 @@
+/** HTTP of topics, mentions and figures: parse, authorise, call, present. */
+import { iso, type Clock } from '../../kernel/instant.ts'
+import { handle, type MountedRoute } from '../../platform/http/route.ts'
+import type { Db } from '../../platform/postgres/database.ts'
+import * as api from './api.ts'
+import { exportCsv } from './export.ts'
+import type { Live } from './live.ts'
+import { preview } from './preview.ts'
+import { facets, list, one, shareOfVoice, type ReadDeps } from './read.ts'
+import { createTopic, listTopics, removeTopic, restoreTopic, updateTopic, type Topic } from './topics.ts'
+import { volume } from './volume.ts'
+
+export interface ListeningDeps extends ReadDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly live: Live
+}
+
+function topicView(topic: Topic): api.TopicView {
+  const { id, name, role, query, colour, backfill } = topic
+  return {
+    id, name, role, query, colour, createdAt: iso(topic.createdAt), updatedAt: iso(topic.updatedAt),
+    backfill: backfill === null ? null : { state: backfill.state, scanned: backfill.scanned, total: backfill.total, matched: backfill.matched, words: backfill.words },
+  }
+}
+
+/** Only what was sent: a field left out stays as it is. */
+function given<T extends object>(body: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }
+}
+
+export function listeningRoutes(deps: ListeningDeps): MountedRoute[] {
+  const { db } = deps
+  const changed = async (topic: Promise<Topic>): Promise<api.TopicView> => {
+    const view = topicView(await topic)
+    deps.listener.invalidate()
+    return view
+  }
+  return [
+    handle(api.listTopics, async () => ({ items: (await listTopics(db)).map(topicView) })),
+    handle(api.createTopic, ({ body }) => changed(createTopic(db, body))),
+    handle(api.updateTopic, ({ params, body }) => changed(updateTopic(db, params.id, given(body)))),
+    handle(api.removeTopic, async ({ params }) => {
+      await removeTopic(db, params.id)
+      deps.listener.invalidate()
+      return {}
+    }),
+    handle(api.restoreTopic, ({ params }) => changed(restoreTopic(db, params.id))),
+    handle(api.previewTopic, ({ body }) => preview(deps, body.query, body.limit)),
+    handle(api.listMentions, ({ query }) => list(deps, query, query.cursor, query.limit)),
+    handle(api.getMention, ({ params }) => one(deps, params.id)),
+    handle(api.exportMentions, async ({ query }) => {
+      await deps.listener.refresh()
+      return new Response(exportCsv(deps, query), { headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="mentions-${iso(deps.clock.now()).slice(0, 10)}.csv"`, 'cache-control': 'no-store' } })
+    }),
+    handle(api.mentionVolume, ({ query }) => volume(deps, query, deps.clock.now())),
+    handle(api.shareOfVoice, ({ query }) => shareOfVoice(deps, query, query.measure)),
+    handle(api.mentionFacets, ({ query }) => facets(deps, query)),
+    handle(api.live, ({ query }) => deps.live.open(query)),
+  ]
+}

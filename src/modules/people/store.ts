@@ -1,0 +1,135 @@
+/** All of people's SQL. */
+import { sql, type RawBuilder } from 'kysely'
+import type { Instant } from '../../kernel/instant.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { Author } from '../../kernel/interaction.ts'
+import type { Db, Tx } from '../../platform/postgres/database.ts'
+
+export interface Identity {
+  readonly id: Uuid
+  readonly person: Uuid
+  readonly channel: string
+  readonly externalId: string
+  readonly handle: string | null
+  readonly name: string | null
+  readonly url: string | null
+  readonly avatarUrl: string | null
+  readonly bio: string | null
+  readonly followers: number | null
+  readonly place: string | null
+  readonly bot: boolean
+  readonly firstSeenAt: Instant
+  readonly lastSeenAt: Instant
+}
+
+/** Somebody who did something, as the channel showed them then. */
+export interface Observed {
+  readonly id: Uuid
+  readonly channel: string
+  readonly author: Author
+  readonly at: Instant
+}
+
+const columns = sql`id, person, channel, external_id as "externalId", handle, name, url, avatar_url as "avatarUrl", bio, followers, place, bot, first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt"`
+const maxInteger = 2_147_483_647
+/** PostgreSQL keeps no NUL characters in text. */
+const clean = (text: string | undefined): string | null => text?.replaceAll('\0', '') || null
+
+/**
+ * Notes who was seen. Each identity once a call; the newest showing of a
+ * profile wins, and what it leaves out is kept from before.
+ */
+export async function observe(tx: Tx, seen: readonly Observed[]): Promise<void> {
+  const newest = new Map<Uuid, { one: Observed; first: Instant }>()
+  for (const one of seen) {
+    const before = newest.get(one.id)
+    newest.set(one.id, { one: !before || one.at >= before.one.at ? one : before.one, first: Math.min(one.at, before?.first ?? one.at) })
+  }
+  if (newest.size === 0) return
+  const rows = [...newest.values()].toSorted((a, b) => (a.one.id < b.one.id ? -1 : 1)).map(({ one: { id, channel, author, at }, first }) => ({
+    id, channel, external_id: clean(author.externalId), handle: clean(author.handle), name: clean(author.name), url: clean(author.url), avatar_url: clean(author.avatarUrl), bio: clean(author.bio),
+    followers: author.followers === undefined ? null : Math.min(author.followers, maxInteger), following: author.following === undefined ? null : Math.min(author.following, maxInteger),
+    place: clean(author.place), bot: author.bot ?? false, first: new Date(first), last: new Date(at),
+  }))
+  await sql`
+    insert into people.identities as known (id, person, channel, external_id, handle, name, url, avatar_url, bio, followers, following, place, bot, first_seen_at, last_seen_at)
+    select id, id, channel, external_id, handle, name, url, avatar_url, bio, followers, following, place, bot, first, last
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as seen (id uuid, channel text, external_id text, handle text, name text, url text, avatar_url text, bio text, followers int, following int, place text, bot boolean, first timestamptz, last timestamptz)
+    on conflict (id) do update set
+      handle = case when excluded.last_seen_at >= known.last_seen_at then coalesce(excluded.handle, known.handle) else coalesce(known.handle, excluded.handle) end,
+      name = case when excluded.last_seen_at >= known.last_seen_at then coalesce(excluded.name, known.name) else coalesce(known.name, excluded.name) end,
+      url = coalesce(excluded.url, known.url),
+      avatar_url = case when excluded.last_seen_at >= known.last_seen_at then coalesce(excluded.avatar_url, known.avatar_url) else coalesce(known.avatar_url, excluded.avatar_url) end,
+      bio = case when excluded.last_seen_at >= known.last_seen_at then coalesce(excluded.bio, known.bio) else coalesce(known.bio, excluded.bio) end,
+      followers = case when excluded.last_seen_at >= known.last_seen_at then coalesce(excluded.followers, known.followers) else coalesce(known.followers, excluded.followers) end,
+      following = case when excluded.last_seen_at >= known.last_seen_at then coalesce(excluded.following, known.following) else coalesce(known.following, excluded.following) end,
+      place = case when excluded.last_seen_at >= known.last_seen_at then coalesce(excluded.place, known.place) else coalesce(known.place, excluded.place) end,
+      bot = known.bot or excluded.bot,
+      first_seen_at = least(known.first_seen_at, excluded.first_seen_at),
+      last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at)
+    where excluded.last_seen_at > known.last_seen_at or excluded.first_seen_at < known.first_seen_at`.execute(tx)
+}
+
+export async function identitiesOf(db: Db, person: Uuid): Promise<Identity[]> {
+  const { rows } = await sql<Identity>`select ${columns} from people.identities where person = ${person} order by first_seen_at, id`.execute(db)
+  return rows
+}
+
+export async function identitiesByHandle(db: Db, handle: string): Promise<Uuid[]> {
+  const plain = handle.replace(/^@/, '').toLowerCase()
+  const { rows } = await sql<{ id: Uuid }>`select id from people.identities where lower(handle) = ${plain} limit 100`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+export async function personsOf(db: Db, identities: readonly Uuid[]): Promise<Map<Uuid, Uuid>> {
+  const { rows } = await sql<{ id: Uuid; person: Uuid }>`select id, person from people.identities where id = any(${identities}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, row.person]))
+}
+
+/** Removes identities of which nothing is kept any more. */
+export async function forgetIdentities(tx: Tx, identities: readonly Uuid[]): Promise<void> {
+  await sql`delete from people.identities where id = any(${identities}::uuid[])`.execute(tx)
+}
+
+export type Sort = 'recent' | 'followers' | 'name'
+
+/** Where a page of people goes on: the value sorted by, and the identity. */
+export interface Place {
+  readonly value: string | number
+  readonly id: Uuid
+}
+
+const sortings: Readonly<Record<Sort, { key: RawBuilder<string | number>; order: RawBuilder<unknown>; beyond(place: Place): RawBuilder<boolean> }>> = {
+  recent: { key: sql`(extract(epoch from last_seen_at) * 1000)::bigint`, order: sql`last_seen_at desc, id desc`, beyond: ({ value, id }) => sql`(last_seen_at, id) < (${new Date(Number(value))}, ${id}::uuid)` },
+  followers: { key: sql`coalesce(followers, 0)`, order: sql`coalesce(followers, 0) desc, id desc`, beyond: ({ value, id }) => sql`(coalesce(followers, 0), id) < (${Number(value)}::int, ${id}::uuid)` },
+  name: { key: sql`lower(coalesce(name, handle, external_id))`, order: sql`lower(coalesce(name, handle, external_id)), id`, beyond: ({ value, id }) => sql`(lower(coalesce(name, handle, external_id)), id) > (${String(value)}, ${id}::uuid)` },
+}
+
+/** A page of identities in an order. */
+export async function pageOfIdentities(db: Db, filter: { channels: readonly string[]; sort: Sort; after: Place | null; limit: number }): Promise<(Identity & { key: string | number })[]> {
+  const sorting = sortings[filter.sort]
+  const { rows } = await sql<Identity & { key: string | number }>`
+    select ${columns}, ${sorting.key} as key from people.identities
+    where (${filter.channels.length === 0} or channel = any(${filter.channels}::text[])) and ${filter.after ? sorting.beyond(filter.after) : sql`true`}
+    order by ${sorting.order} limit ${filter.limit}`.execute(db)
+  return rows
+}
+
+/** The best matches of a text among handles, names and addresses; small typing errors are forgiven. */
+export async function searchIdentities(db: Db, text: string, channels: readonly string[], limit: number): Promise<Identity[]> {
+  const wanted = text.trim().replace(/^@/, '').toLowerCase()
+  const pattern = `%${wanted.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const searched = sql`lower(coalesce(handle, '') || ' ' || coalesce(name, '') || ' ' || external_id)`
+  return db.transaction().execute(async (tx) => {
+    await sql`set local pg_trgm.word_similarity_threshold = 0.45`.execute(tx)
+    const { rows } = await sql<Identity>`
+      select ${columns} from (
+        (select * from people.identities where ${searched} like ${pattern} and (${channels.length === 0} or channel = any(${channels}::text[])) limit 1000)
+        union
+        (select * from people.identities where ${wanted.length >= 4} and ${wanted} <% ${searched} and (${channels.length === 0} or channel = any(${channels}::text[])) limit 1000)
+      ) as found
+      order by (lower(coalesce(handle, '')) = ${wanted}) desc, (${searched} like ${pattern}) desc, word_similarity(${wanted}, ${searched}) desc, coalesce(followers, 0) desc, id
+      limit ${limit}`.execute(tx)
+    return rows
+  })
+}

@@ -1,0 +1,2 @@
+/** Many queries against each post. */
+export { Matcher } from './matcher.ts'

@@ -1,0 +1,13 @@
+/** The query language: reading, printing, evaluating. */
+export { tokensOf } from './editor-tokens.ts'
+export type { EditorToken, TokenKind } from './editor-tokens.ts'
+export { hits, matches } from './evaluate.ts'
+export { parseQuery } from './parse.ts'
+export type { ParseOptions } from './parse.ts'
+export { postOf } from './post.ts'
+export type { Post } from './post.ts'
+export { printQuery } from './print.ts'
+export { QuerySyntaxFault } from './query-fault.ts'
+export { maxDepth, maxDistance, maxQueryLength, maxTerms } from './syntax-tree.ts'
+export type { Node, Query, QueryWarning } from './syntax-tree.ts'
+export { warningsOf } from './warnings.ts'

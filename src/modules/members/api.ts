@@ -4,7 +4,7 @@ import { route } from '../../platform/http/route.ts'
 import { permissions, roles } from '../../kernel/permission.ts'
 
 const time = z.iso.datetime()
-const id = z.object({ id: z.string() })
+const id = z.object({ id: z.guid() })
 const password = z.string().min(10, 'a password has at least 10 characters').max(256)
 const email = z.email('an address such as name@company.example')
 const name = z.string().trim().min(1).max(120)

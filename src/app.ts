@@ -1,0 +1,187 @@
+/** The composition root: the only file that knows everyone. */
+import { fileURLToPath } from 'node:url'
+import { setTimeout as wait } from 'node:timers/promises'
+import { sentence } from './kernel/fault.ts'
+import { dayMs, secondMs, systemClock } from './kernel/instant.ts'
+import type { Uuid } from './kernel/ids.ts'
+import { recorder } from './flows/record.ts'
+import { takeInto, type StreamItem } from './flows/take-in.ts'
+import { health } from './health.ts'
+import { httpApp } from './http.ts'
+import { channels } from './modules/channels/all.ts'
+import { channelRoutes, startRunner } from './modules/channels/index.ts'
+import { historyStore } from './modules/history/index.ts'
+import { dropRemoved, listeningRoutes, mentionStore, openListener, openLive, runBackfills, type Speakers } from './modules/listening/index.ts'
+import { membersMigrations, openMembers } from './modules/members/index.ts'
+import { identitiesByHandle, identitiesOf, peopleRoutes, personsOf } from './modules/people/index.ts'
+import { migrateClickhouse } from './platform/clickhouse/migrate.ts'
+import { openClickhouse } from './platform/clickhouse/open.ts'
+import type { Config } from './platform/config.ts'
+import { ensureDataFolder, secret, takeLock } from './platform/data-folder.ts'
+import { listen } from './platform/http/listen.ts'
+import type { MountedRoute } from './platform/http/route.ts'
+import { openLog } from './platform/logs.ts'
+import { openMetrics } from './platform/metrics.ts'
+import { createOutwardFetch } from './platform/outward/outward-fetch.ts'
+import { openPictures } from './platform/outward/pictures.ts'
+import { migrate, type MigrationFolder } from './platform/postgres/migrate.ts'
+import { openNotifications } from './platform/postgres/notifications.ts'
+import { openPostgres } from './platform/postgres/open.ts'
+import { sealWith } from './platform/seal.ts'
+import { postgresStream } from './platform/stream/stream.ts'
+import { version } from './platform/version.ts'
+
+export interface App {
+  readonly url: string
+  /** Where the owner account is made; `null` when there is one. */
+  readonly claimUrl: string | null
+  stop(): Promise<void>
+}
+
+const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+export const migrations: readonly MigrationFolder[] = [
+  { module: 'stream', folder: folder('platform/stream/migrations') },
+  membersMigrations,
+  { module: 'channels', folder: folder('modules/channels/migrations') },
+  { module: 'history', folder: folder('modules/history/migrations') },
+  { module: 'listening', folder: folder('modules/listening/migrations') },
+  { module: 'people', folder: folder('modules/people/migrations') },
+]
+export const clickhouseMigrations: readonly MigrationFolder[] = [
+  { module: 'history', folder: folder('modules/history/clickhouse') },
+  { module: 'listening', folder: folder('modules/listening/clickhouse') },
+]
+
+/** How long a removed topic can be brought back. */
+const topicUndoMs = 30 * dayMs
+const tidyEveryMs = 30 * secondMs
+
+/** Things to be undone at a stop, last opened first closed. */
+function closers() {
+  const list: { name: string; close(): Promise<unknown> }[] = []
+  return {
+    add: (name: string, close: () => Promise<unknown>): void => void list.push({ name, close }),
+    closeAll: async (onFault: (name: string, thrown: unknown) => void): Promise<void> => {
+      for (const { name, close } of list.toReversed()) await close().catch((thrown: unknown) => onFault(name, thrown))
+      list.length = 0
+    },
+  }
+}
+
+/**
+ * Starts everything that the configuration asks for.
+ * @throws {Fault} saying what is missing or in use, after closing what was opened.
+ */
+export async function startApp(config: Config): Promise<App> {
+  const log = openLog(config.logLevel)
+  const open = closers()
+  const stop = (): Promise<void> => open.closeAll((name, thrown) => log.error('stop.fault', { part: name, because: sentence(thrown) }))
+  try {
+    return await start(config, log, open, stop)
+  } catch (thrown) {
+    await stop()
+    throw thrown
+  }
+}
+
+async function start(config: Config, log: ReturnType<typeof openLog>, open: ReturnType<typeof closers>, stop: () => Promise<void>): Promise<App> {
+  const clock = systemClock
+  const startedAt = clock.now()
+  ensureDataFolder(config.dataFolder)
+  const lock = await takeLock(config.dataFolder, 'server')
+  open.add('lock', async () => lock.release())
+
+  const postgres = await openPostgres(config, (because) => log.warn('postgres.connection-lost', { because }))
+  open.add('postgresql', () => postgres.close())
+  const { db } = postgres
+  const ran = await migrate(db, migrations)
+  const clickhouse = await openClickhouse(config)
+  open.add('clickhouse', () => clickhouse.close())
+  ran.push(...(await migrateClickhouse(clickhouse, clickhouseMigrations)))
+  if (ran.length > 0) log.info('start.migrated', { count: ran.length })
+
+  const metrics = openMetrics()
+  const notifications = openNotifications(postgres)
+  open.add('notifications', () => notifications.close())
+  const stream = postgresStream(postgres)
+  const takeIn = takeInto(stream, () => clock.now())
+  const fetch = createOutwardFetch({ userAgent: `Rapport/${version} (+${config.publicUrl})`, allowPrivate: config.allowPrivate })
+  const pictures = openPictures(secret(config.dataFolder, 'pictures'), fetch)
+  const seal = sealWith(secret(config.dataFolder, 'seal'))
+
+  const history = historyStore(clickhouse)
+  const mentions = mentionStore(clickhouse)
+  const listener = openListener(db, log)
+  notifications.on('rapport_topics', () => listener.invalidate())
+  const speakers: Speakers = {
+    identitiesOf: async (person) => (await identitiesOf(db, person)).map((identity) => identity.id),
+    identitiesByHandle: (handle) => identitiesByHandle(db, handle),
+    personsOf: (identities) => personsOf(db, identities),
+  }
+  const reading = { mentions, history, speakers, listener, picture: pictures.address }
+
+  const running = new AbortController()
+  const tasks: Promise<unknown>[] = []
+  open.add('tasks', async () => {
+    running.abort()
+    await Promise.all(tasks)
+  })
+
+  if (config.roles.includes('work')) {
+    const record = recorder({ db, history, mentions, listener, metrics, now: () => clock.now(), countKnown: async () => undefined })
+    tasks.push(stream.consume('record', { signal: running.signal, onFault: (thrown, attempt) => log.error('loop.fault', { attempt, because: sentence(thrown) }) }, record))
+    const beat: StreamItem = { is: 'beat' }
+    tasks.push(runBackfills({ db, log, history, mentions, nudge: () => stream.append([beat]) }, running.signal))
+    tasks.push(tidy(running.signal, log, async () => {
+      metrics.streamLag.set((await stream.lag('record')).items)
+      await stream.trim()
+      const gone = await dropRemoved(db, new Date(clock.now() - topicUndoMs))
+      if (gone.length > 0) await mentions.dropEditions(gone)
+    }))
+  }
+  if (config.roles.includes('listen')) {
+    const runner = startRunner({
+      db, log, metrics, clock, seal, fetch, channels, takeIn, notifications,
+      door: { wanted: async (items) => { await listener.refresh(); return listener.door(items) } },
+    })
+    open.add('sources', () => runner.stop())
+  }
+
+  const members = await openMembers({ db, config, clock, log })
+  let url = config.publicUrl
+  if (config.roles.includes('web')) {
+    const live = openLive(reading, notifications, log)
+    open.add('live', async () => live.close())
+    const topicsOf = async (keys: readonly { at: number; id: Uuid }[]): Promise<Map<Uuid, Uuid[]>> => {
+      await listener.refresh()
+      const editions = await mentions.editionsOf(listener.topics.map((topic) => topic.edition), keys)
+      return new Map([...editions].map(([id, list]) => [id, list.flatMap((edition) => listener.topicOfEdition(edition)?.id ?? [])]))
+    }
+    const byTopic = async (identities: readonly Uuid[]): Promise<{ topic: Uuid; count: number }[]> => {
+      await listener.refresh()
+      const rows = await mentions.byTopic(listener.topics.map((topic) => topic.edition), identities)
+      return rows.flatMap(({ topic, count }) => { const known = listener.topicOfEdition(topic); return known ? [{ topic: known.id, count }] : [] })
+    }
+    const routes: MountedRoute[] = [
+      ...members.routes,
+      ...channelRoutes({ db, clock, metrics, seal, fetch, channels, takeIn }),
+      ...listeningRoutes({ ...reading, db, clock, live }),
+      ...peopleRoutes({ db, deeds: history, subjects: { topicsOf, byTopic }, picture: pictures.address }),
+    ]
+    const answer = httpApp({ config, clock, log, metrics, members, pictures, routes, health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now() }) })
+    const server = await listen(config.host, config.port, answer)
+    open.add('http', () => server.close())
+    url = config.publicUrl
+    lock.announce(url)
+    log.info('start.serving', { url, startMs: clock.now() - startedAt })
+  }
+  return { url, claimUrl: await members.claimUrl(), stop }
+}
+
+async function tidy(signal: AbortSignal, log: ReturnType<typeof openLog>, work: () => Promise<void>): Promise<void> {
+  while (!signal.aborted) {
+    await work().catch((thrown: unknown) => log.warn('tidy.fault', { because: sentence(thrown) }))
+    await wait(tidyEveryMs, undefined, { signal }).catch(() => undefined)
+  }
+}

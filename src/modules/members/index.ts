@@ -1,0 +1,64 @@
+/** Who may use Rapport: the public face of this module. */
+import type { Actor } from '../../kernel/permission.ts'
+import type { Clock } from '../../kernel/instant.ts'
+import type { Config } from '../../platform/config.ts'
+import { secret } from '../../platform/data-folder.ts'
+import type { MountedRoute } from '../../platform/http/route.ts'
+import type { Log } from '../../platform/logs.ts'
+import type { Db } from '../../platform/postgres/database.ts'
+import { version } from '../../platform/version.ts'
+import { newClaim } from './claim.ts'
+import { recentActors } from './recent-actors.ts'
+import type { MemberTables } from './tables.ts'
+
+export { addMember, passwordLength, resetPassword } from './accounts.ts'
+export { allKeys, makeKey, removeKey, type ApiKey } from './keys.ts'
+export { allMembers, type Member } from './roster.ts'
+export { membersMigrations, type MemberTables } from './tables.ts'
+export { randomText } from './token.ts'
+
+/** Name of the file under `secrets/` in the data folder that signs cookies. */
+export const sessionSecretName = 'sessions'
+
+export interface MembersDeps {
+  readonly db: Db
+  readonly config: Pick<Config, 'publicUrl' | 'dataFolder' | 'demo'>
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export interface Members {
+  readonly routes: readonly MountedRoute[]
+  /**
+   * Who sends a request: a member by cookie, a key by `Authorization: Bearer`; `null` for nobody.
+   * @throws {Unauthenticated} for a key that is not valid
+   * @throws {ForeignOrigin} when a cookie is used to change something from another site's page
+   */
+  authenticate(request: Request): Promise<Actor | null>
+  /** Answers everything under `/api/auth/`; never throws. */
+  answerAuth(request: Request, remoteAddress: string): Promise<Response>
+  /** Where the owner account is made, with a new one-time token; `null` when there is an owner. */
+  claimUrl(): Promise<string | null>
+}
+
+/** Opens the module on a migrated database. */
+export async function openMembers({ db, config, clock, log }: MembersDeps): Promise<Members> {
+  // The commands use this module without sign-in, so they do not wait for its library.
+  const [{ openSignIn }, { authenticate }, { answerAuth }, { memberRoutes }, { signInThrottle }] = await Promise.all([
+    import('./sign-in.ts'), import('./authenticate.ts'), import('./auth-handler.ts'), import('./routes.ts'), import('./sign-in-throttle.ts'),
+  ])
+  const { publicUrl, dataFolder, demo } = config
+  const tables = db.withTables<MemberTables>()
+  const recent = recentActors(clock)
+  const signIn = openSignIn({ db: tables, secret: secret(dataFolder, sessionSecretName), publicUrl, log })
+  const throttle = signInThrottle(clock)
+  return {
+    routes: memberRoutes({ db: tables, signIn, recent, clock, publicUrl, demo, version }),
+    authenticate: (request) => authenticate({ db: tables, signIn, recent, clock, log, publicUrl }, request),
+    answerAuth: (request, remoteAddress) => answerAuth({ signIn, throttle, recent, publicUrl, log }, request, remoteAddress),
+    claimUrl: async () => {
+      const token = await newClaim(tables, clock.now())
+      return token === null ? null : `${publicUrl}/welcome?token=${token}`
+    },
+  }
+}

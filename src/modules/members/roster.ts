@@ -1,0 +1,96 @@
+/** The members: who they are, their role, and how it changes. */
+import { NotFound } from '../../kernel/fault.ts'
+import type { Instant } from '../../kernel/instant.ts'
+import type { Actor, Role } from '../../kernel/permission.ts'
+import { mayChange, type Change } from './authority.ts'
+import type { Language, MemberDb, Theme } from './tables.ts'
+
+export interface Member {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  readonly suspended: boolean
+  readonly createdAt: Instant
+  readonly lastSeenAt: Instant | null
+  readonly language: Language | null
+  readonly timeZone: string | null
+  readonly theme: Theme
+}
+
+function members(db: MemberDb) {
+  return db
+    .selectFrom('members.members as member')
+    .innerJoin('auth.users as user', 'user.id', 'member.user_id')
+    .select(['user.id', 'user.name', 'user.email', 'member.role', 'member.suspended_at', 'member.created_at', 'member.last_seen_at', 'member.language', 'member.time_zone', 'member.theme'])
+}
+
+type MemberRow = Awaited<ReturnType<ReturnType<typeof members>['execute']>>[number]
+
+function memberOf(row: MemberRow): Member {
+  return {
+    id: row.id, name: row.name, email: row.email, role: row.role, suspended: row.suspended_at !== null,
+    createdAt: row.created_at, lastSeenAt: row.last_seen_at, language: row.language, timeZone: row.time_zone, theme: row.theme,
+  }
+}
+
+/** All members, the oldest first. A company has as many as it has seats, so this is not paged. */
+export async function allMembers(db: MemberDb): Promise<Member[]> {
+  return (await members(db).orderBy('member.created_at').orderBy('user.id').execute()).map(memberOf)
+}
+
+/** @throws {NotFound} */
+export async function memberById(db: MemberDb, id: string): Promise<Member> {
+  const row = await members(db).where('user.id', '=', id).executeTakeFirst()
+  if (row === undefined) throw new NotFound('member', id)
+  return memberOf(row)
+}
+
+/**
+ * Changes a member's role or suspends them, as far as the actor may. All
+ * owners are locked first, so that two of them cannot take each other's
+ * place away at the same moment. Suspending ends every session.
+ */
+export async function changeMember(db: MemberDb, actor: Pick<Actor, 'role'>, id: string, change: NonNullable<Change>, now: Instant): Promise<Member> {
+  return db.transaction().execute(async (tx) => {
+    await checked(tx, actor, id, change)
+    if (change.role !== undefined) await tx.updateTable('members.members').set({ role: change.role }).where('user_id', '=', id).execute()
+    if (change.suspended !== undefined) await tx.updateTable('members.members').set({ suspended_at: change.suspended ? new Date(now) : null }).where('user_id', '=', id).execute()
+    if (change.suspended) await tx.deleteFrom('auth.sessions').where('user_id', '=', id).execute()
+    return memberById(tx, id)
+  })
+}
+
+/** Removes a member with their sessions, open invitations and keys. What they did stays. */
+export async function removeMember(db: MemberDb, actor: Pick<Actor, 'role'>, id: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await checked(tx, actor, id, null)
+    await tx.deleteFrom('auth.users').where('id', '=', id).execute()
+  })
+}
+
+async function checked(tx: MemberDb, actor: Pick<Actor, 'role'>, id: string, change: Change): Promise<void> {
+  const owners = await tx.selectFrom('members.members').select('user_id').where('role', '=', 'owner').where('suspended_at', 'is', null).orderBy('user_id').forUpdate().execute()
+  const member = await memberById(tx, id)
+  mayChange(actor, member, change, owners.filter((owner) => owner.user_id !== id).length)
+}
+
+export interface OwnSettings {
+  readonly name?: string | undefined
+  readonly language?: Language | null | undefined
+  readonly timeZone?: string | null | undefined
+  readonly theme?: Theme | undefined
+}
+
+/** What members say about themselves. */
+export async function changeOwnSettings(db: MemberDb, id: string, settings: OwnSettings, now: Instant): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    if (settings.name !== undefined) await tx.updateTable('auth.users').set({ name: settings.name, updated_at: new Date(now) }).where('id', '=', id).execute()
+    const changes = {
+      ...(settings.language === undefined ? {} : { language: settings.language }),
+      ...(settings.timeZone === undefined ? {} : { time_zone: settings.timeZone }),
+      ...(settings.theme === undefined ? {} : { theme: settings.theme }),
+    }
+    if (Object.keys(changes).length > 0) await tx.updateTable('members.members').set(changes).where('user_id', '=', id).execute()
+  })
+}

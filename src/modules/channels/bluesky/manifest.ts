@@ -1,0 +1,42 @@
+/** What the Bluesky channel offers and what it must be told. */
+import { z } from 'zod'
+import type { Manifest } from '../contract.ts'
+import { likeCollection, postCollection, repostCollection } from './record.ts'
+
+/** Jetstream: the whole network as JSON. Relay: the network's own stream, from a relay or a single server (PDS). */
+export const blueskyModes = ['jetstream', 'relay'] as const
+
+export const defaultHosts = { jetstream: 'jetstream2.us-east.bsky.network', relay: 'bsky.network' } as const
+
+export const blueskySettings = z.object({
+  mode: z.enum(blueskyModes).default('jetstream'),
+  /** Host name, or a whole ws or wss address. Empty: the network's own for the mode. */
+  host: z.string().trim().max(500).default(''),
+  /** Whether reposts and likes are read beside posts. They have no words, so only what is said elsewhere gives them meaning. */
+  reposts: z.boolean().default(false),
+  likes: z.boolean().default(false),
+  /** Where names and pictures of authors are looked up. Empty: nowhere. */
+  appView: z.string().trim().max(500).default('https://public.api.bsky.app'),
+})
+export type BlueskySettings = z.output<typeof blueskySettings>
+
+export const blueskyManifest: Manifest<BlueskySettings> = {
+  id: 'bluesky',
+  name: 'Bluesky',
+  about: 'Every public post on Bluesky as it is written; only what a topic wants is kept. No account is needed.',
+  reads: ['firehose'],
+  settings: blueskySettings,
+  fields: [
+    { name: 'mode', kind: 'choice', required: true, choices: blueskyModes, label: 'channel.bluesky.field.mode', help: 'Jetstream is the lighter stream of the whole network. Choose relay to read a relay or one server (PDS) of your own.', default: 'jetstream' },
+    { name: 'host', kind: 'text', required: false, label: 'channel.bluesky.field.host', help: 'Leave empty for the public one.', example: defaultHosts.jetstream },
+    { name: 'reposts', kind: 'boolean', required: false, label: 'channel.bluesky.field.reposts', help: 'They have no words of their own; they show how far a post went.', default: false },
+    { name: 'likes', kind: 'boolean', required: false, label: 'channel.bluesky.field.likes', help: 'About ten times as many as posts.', default: false },
+    { name: 'appView', kind: 'url', required: false, label: 'channel.bluesky.field.appView', help: 'The stream names authors by number; their names are asked here. Leave empty to ask nowhere.', default: 'https://public.api.bsky.app' },
+  ],
+  limits: { textLength: 300 },
+}
+
+/** The collections to read, posts first. */
+export function wantedCollections(settings: BlueskySettings): string[] {
+  return [postCollection, ...(settings.reposts ? [repostCollection] : []), ...(settings.likes ? [likeCollection] : [])]
+}

@@ -76,21 +76,30 @@ export const removeSetAside = route({ method: 'delete', path: '/set-aside/{id}',
 
 /** What a column can mean. */
 export const archiveTargets = [
-  'ignore', 'externalId', 'at', 'text', 'title', 'url', 'author.externalId', 'author.handle', 'author.name', 'author.url', 'author.followers', 'author.place',
-  'kind', 'language', 'country', 'site', 'metrics.likes', 'metrics.reposts', 'metrics.replies', 'metrics.views', 'inReplyTo', 'repostOf', 'extra',
+  'ignore', 'externalId', 'at', 'time', 'text', 'title', 'url',
+  'author.externalId', 'author.handle', 'author.name', 'author.url', 'author.followers', 'author.following', 'author.place', 'author.bio',
+  'channel', 'kind', 'language', 'country', 'site', 'media',
+  'metrics.likes', 'metrics.reposts', 'metrics.replies', 'metrics.quotes', 'metrics.views', 'inReplyTo', 'repostOf', 'extra',
 ] as const
+export type ArchiveTarget = (typeof archiveTargets)[number]
 export const mappingSchema = z.object({
-  /** The channel that these posts were made on. */
+  /** The channel that these posts were made on; a column marked `channel` overrules it row by row. */
   channel: channelName,
-  format: z.enum(['csv', 'ndjson']),
+  /** `json`: one array of objects, also wrapped as exports wrap it. */
+  format: z.enum(['csv', 'ndjson', 'json']),
   encoding: z.string().max(40).default('utf-8'),
   /** CSV only. */
   delimiter: z.string().length(1).optional(),
-  columns: z.array(z.object({ column: z.string(), target: z.enum(archiveTargets) })).max(1_000),
+  /** CSV only: the row that names the columns, from 1; 0 when none does. Rows above it are passed over. */
+  headerRow: z.int().min(0).max(100).default(1),
+  /** Several columns may share a target: the first that is not empty counts. `time` is put behind `at` when date and time stand apart. */
+  columns: z.array(z.object({ column: z.string().max(500), target: z.enum(archiveTargets) })).max(2_000),
   /** IANA zone for times that name none. */
   zone: z.string().max(60).default('UTC'),
   /** Order of day and month where a date does not tell. */
   dayFirst: z.boolean().default(true),
+  /** How texts are written: as they are, with entities such as `&amp;`, or as HTML. */
+  markup: z.enum(['none', 'entities', 'html']).default('none'),
 })
 export type Mapping = z.output<typeof mappingSchema>
 
@@ -116,11 +125,14 @@ export type ImportView = z.output<typeof importView>
 export const previewView = z.object({
   mapping: mappingSchema,
   /** Why each guess was made, by column. */
-  columns: z.array(z.object({ column: z.string(), target: z.enum(archiveTargets), why: z.string(), samples: z.array(z.string()) })),
-  rows: z.array(z.object({ row: z.int(), interaction: sampleView.nullable(), fault: z.string().nullable() })),
+  columns: z.array(z.object({ column: z.string(), target: z.enum(archiveTargets), why: z.string(), emptyPercent: z.int().describe('Of the rows looked at, how many leave it empty.'), samples: z.array(z.string()) })),
+  /** The export that the columns look like, such as "Brandwatch"; null when it is none we know. */
+  looksLike: z.string().nullable(),
+  rows: z.array(z.object({ row: z.int().describe('From 1, the header counted.'), interaction: sampleView.nullable(), fault: z.string().nullable() })),
   /** Things a person should decide, such as an id column that repeats. */
   doubts: z.array(z.string()),
 })
+export type PreviewView = z.output<typeof previewView>
 const importParams = z.object({ id: z.guid() })
 export const uploadArchive = route({ method: 'post', path: '/imports', access: 'imports.manage', tag: 'Imports', summary: 'Upload an archive (the file is the body)', query: z.object({ fileName: z.string().min(1).max(300) }), maxBodyBytes: 20_000_000_000, output: importView, status: 201 })
 export const listImports = route({ method: 'get', path: '/imports', access: 'imports.read', tag: 'Imports', summary: 'All imports, newest first', query: z.object(pageQuery), output: page(importView) })
@@ -130,6 +142,7 @@ export const startImport = route({ method: 'post', path: '/imports/{id}/start', 
 export const pauseImport = route({ method: 'post', path: '/imports/{id}/pause', access: 'imports.manage', tag: 'Imports', summary: 'Pause', params: importParams, output: importView })
 export const resumeImport = route({ method: 'post', path: '/imports/{id}/resume', access: 'imports.manage', tag: 'Imports', summary: 'Go on where it stopped', params: importParams, output: importView })
 export const undoImport = route({ method: 'post', path: '/imports/{id}/undo', access: 'imports.manage', tag: 'Imports', summary: 'Take back everything this import brought', params: importParams, output: importView })
+export const removeImport = route({ method: 'delete', path: '/imports/{id}', access: 'imports.manage', tag: 'Imports', summary: 'Remove the file and its record; what it brought is kept', params: importParams, output: z.object({}) })
 export const importRefusals = route({ method: 'get', path: '/imports/{id}/refused.csv', access: 'imports.read', tag: 'Imports', summary: 'The rows that could not be read, with the reason (CSV)', params: importParams, output: z.string() })
 
 // Intake -------------------------------------------------------------------

@@ -62,10 +62,12 @@ export function authorOf(uri: string): string | undefined {
   return end === -1 ? uri.slice(5) : uri.slice(5, end)
 }
 
-/** Where a person can read a post, by its AT URI. */
+const postPath = `/${postCollection}/`
+
+/** Where a person can read a post, by its AT URI; nothing for records that are no posts. */
 export function postPage(uri: string): string | undefined {
-  const [, , did, collection, rkey] = uri.split('/')
-  return collection === postCollection && did !== undefined && rkey !== undefined ? `https://bsky.app/profile/${did}/post/${rkey}` : undefined
+  const at = uri.indexOf(postPath)
+  return at > 5 && uri.startsWith('at://') ? `https://bsky.app/profile/${uri.slice(5, at)}/post/${uri.slice(at + postPath.length)}` : undefined
 }
 
 const knownPostFields = new Set(['$type', 'text', 'createdAt', 'langs', 'facets', 'embed', 'reply', 'labels', 'tags'])

@@ -13,7 +13,7 @@ import type { MemberTables } from './tables.ts'
 
 export { addMember, passwordLength, resetPassword } from './accounts.ts'
 export { allKeys, makeKey, removeKey, type ApiKey } from './keys.ts'
-export { allMembers, type Member } from './roster.ts'
+export { allMembers, changeMember, removeMember, type Member } from './roster.ts'
 export { membersMigrations, type MemberTables } from './tables.ts'
 export { randomText } from './token.ts'
 

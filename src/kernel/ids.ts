@@ -1,5 +1,5 @@
 /** Ids: deterministic for what comes from outside, time-ordered for what we make. */
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** A UUID in its usual text form, lower case. */
 export type Uuid = string
@@ -12,7 +12,7 @@ function uuidOf(bytes: Buffer, version: number): Uuid {
 }
 
 function hashed(kind: string, channel: string, externalId: string): Uuid {
-  return uuidOf(createHash('sha256').update(`${kind}\0${channel}\0${externalId}`).digest(), 8)
+  return uuidOf(hash('sha256', `${kind}\0${channel}\0${externalId}`, 'buffer'), 8)
 }
 
 /**

@@ -1,5 +1,5 @@
 /** An interaction as history keeps it. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Instant } from '../../kernel/instant.ts'
 import { clickhouseTime, instantOf } from '../../platform/clickhouse/open.ts'
 import { identityId, interactionId, type Uuid } from '../../kernel/ids.ts'
@@ -126,5 +126,5 @@ export function keptOf(row: Row, revision?: { text: string; title: string; detai
 /** 64 bits of a hash of what was said, as a signed decimal: equal for equal content. */
 export function contentHash(interaction: Interaction): string {
   const said = JSON.stringify([interaction.text, interaction.title, interaction.media, interaction.url])
-  return createHash('sha256').update(said).digest().readBigInt64BE(0).toString()
+  return hash('sha256', said, 'buffer').readBigInt64BE(0).toString()
 }

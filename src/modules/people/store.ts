@@ -37,7 +37,8 @@ const clean = (text: string | undefined): string | null => text?.replaceAll('\0'
 
 /**
  * Notes who was seen. Each identity once a call; the newest showing of a
- * profile wins, and what it leaves out is kept from before.
+ * profile wins, and what it leaves out is kept from before. Who goes on talking
+ * is noted again after ten minutes: every row rewritten costs all its indexes.
  */
 export async function observe(tx: Tx, seen: readonly Observed[]): Promise<void> {
   const newest = new Map<Uuid, { one: Observed; first: Instant }>()
@@ -67,7 +68,8 @@ export async function observe(tx: Tx, seen: readonly Observed[]): Promise<void> 
       bot = known.bot or excluded.bot,
       first_seen_at = least(known.first_seen_at, excluded.first_seen_at),
       last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at)
-    where excluded.last_seen_at > known.last_seen_at or excluded.first_seen_at < known.first_seen_at`.execute(tx)
+    where excluded.first_seen_at < known.first_seen_at or excluded.last_seen_at > known.last_seen_at + interval '10 minutes'
+      or (excluded.last_seen_at > known.last_seen_at and (coalesce(excluded.handle, ''), coalesce(excluded.name, ''), coalesce(excluded.avatar_url, ''), coalesce(excluded.bio, '')) is distinct from (coalesce(known.handle, ''), coalesce(known.name, ''), coalesce(known.avatar_url, ''), coalesce(known.bio, '')))`.execute(tx)
 }
 
 export async function identitiesOf(db: Db, person: Uuid): Promise<Identity[]> {

@@ -1,0 +1,73 @@
+/** The demonstration: a past of ninety days, topics to hear it by, and networks that go on talking. */
+import { dayMs, type Clock, type Instant } from '../src/kernel/instant.ts'
+import type { InteractionInput } from '../src/kernel/interaction.ts'
+import { intakeOf } from './formats/intake.ts'
+import type { FakeNetwork } from './networks/faults.ts'
+import { startJetstream } from './networks/jetstream.ts'
+import { openWire } from './networks/wire.ts'
+import type { LiveRates } from './world/live.ts'
+import { createWorld, type World } from './world/world.ts'
+
+export interface DemoTopic {
+  readonly name: string
+  readonly role: 'own' | 'competitor' | 'industry' | 'campaign' | 'risk'
+  readonly query: string
+}
+
+/** What the demonstration listens for. */
+export const demoTopics: readonly DemoTopic[] = [
+  { name: 'Velora', role: 'own', query: 'velora OR @velora.example OR #VeloraT3' },
+  { name: 'Norrhjul', role: 'competitor', query: 'norrhjul' },
+  { name: 'Cadence', role: 'competitor', query: '#cadencebikes OR @cadencebikes.example OR (cadence AND (metro OR flow OR haul OR bike* OR belt OR hub OR fiets* OR riem* OR naaf* OR velora OR norrhjul OR vélo* OR courroie OR rad OR riemen OR bici* OR correa))' },
+  { name: 'Commuting by bicycle', role: 'industry', query: '#bikecommute OR #fietsnaarhetwerk OR #velotaf OR #mdrza OR #enbicialtrabajo OR "bike to work" OR "bike lane" OR (fietspad* AND lang:nl) OR "piste cyclable" OR radweg*' },
+  { name: 'Rain or Ride', role: 'campaign', query: '#rainorride' },
+  { name: 'Late hub gears', role: 'risk', query: '#soonvelora OR (velora AND ("hub gear*" OR "hub gears" OR naafversnelling* OR naaf OR naven OR moyeu* OR nabenschaltung* OR nabe OR naben OR backorder) AND NOT (automatic OR automatische))' },
+]
+
+export interface DemoOptions {
+  readonly seed?: number
+  readonly people?: number
+  readonly clock: Clock
+  /** The present of the story and the end of the past. Keep it and give it again, and the same past comes again. Default: now, at the full hour. */
+  readonly anchor?: Instant
+  readonly rates?: Partial<LiveRates>
+  readonly pictures?: string
+}
+
+/** The world of the demonstration: four thousand people, ninety days. */
+export function demoWorld({ seed = 8420, people = 4_000, clock, anchor, pictures }: DemoOptions): World {
+  const to = anchor ?? Math.floor(clock.now() / 3_600_000) * 3_600_000
+  return createWorld({ seed, people, from: to - 90 * dayMs, to, shares: { brands: 0.42, industry: 0.12 }, ...(pictures === undefined ? {} : { pictures }) })
+}
+
+/** The past as batches for the intake, oldest first. */
+export async function* demoHistory(world: World, batchSize = 500): AsyncGenerator<InteractionInput[]> {
+  let batch: InteractionInput[] = []
+  for (const event of world.events()) {
+    batch.push(intakeOf(event))
+    if (batch.length < batchSize) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+export interface DemoNetworks {
+  readonly world: World
+  readonly jetstream: FakeNetwork
+  readonly stop: () => Promise<void>
+}
+
+/** Starts the networks; they talk from now on until stopped. */
+export async function startDemoNetworks(options: DemoOptions): Promise<DemoNetworks> {
+  const world = demoWorld(options)
+  const wire = openWire(world, { clock: options.clock, ...(options.rates === undefined ? {} : { rates: options.rates }) })
+  const jetstream = await startJetstream(wire)
+  return {
+    world, jetstream,
+    async stop() {
+      wire.stop()
+      await jetstream.stop()
+    },
+  }
+}

@@ -1,0 +1,59 @@
+/** When people are about: hours and weekdays by kind of day, in their own time zone. */
+import { dayMs, hourMs, type Instant } from '../../src/kernel/instant.ts'
+
+/** Relative activity by local hour 0–23, weekdays then weekends; 1 is the busiest an hour gets. */
+const curves: readonly (readonly [weekday: readonly number[], weekend: readonly number[]])[] = [
+  // Commuter: on the way there, at lunch, on the way back, on the sofa.
+  [[1, 0, 0, 0, 0, 2, 6, 9, 8, 4, 3, 3, 7, 5, 3, 3, 4, 8, 7, 6, 8, 9, 6, 2], [2, 1, 0, 0, 0, 0, 1, 3, 5, 6, 7, 6, 5, 5, 5, 5, 5, 5, 5, 6, 7, 7, 5, 3]],
+  // Office: talks through the working day.
+  [[0, 0, 0, 0, 0, 0, 2, 4, 7, 9, 10, 8, 7, 8, 9, 8, 7, 5, 3, 3, 4, 4, 2, 1], [1, 0, 0, 0, 0, 0, 0, 1, 2, 4, 5, 5, 4, 4, 4, 4, 4, 3, 3, 4, 4, 4, 2, 1]],
+  // Evening: after the children sleep.
+  [[2, 1, 0, 0, 0, 0, 1, 2, 2, 2, 2, 2, 4, 3, 2, 2, 2, 3, 4, 6, 9, 10, 9, 5], [3, 1, 0, 0, 0, 0, 0, 1, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5, 6, 9, 10, 9, 5]],
+  // Night.
+  [[9, 8, 5, 3, 1, 0, 0, 0, 0, 1, 2, 3, 4, 4, 4, 4, 4, 4, 4, 5, 6, 8, 9, 10], [10, 9, 7, 4, 2, 1, 0, 0, 0, 0, 1, 2, 3, 4, 4, 4, 4, 4, 5, 5, 6, 8, 9, 10]],
+  // Early.
+  [[0, 0, 0, 1, 4, 9, 10, 9, 7, 5, 5, 4, 4, 4, 3, 3, 3, 3, 3, 3, 2, 1, 0, 0], [0, 0, 0, 0, 2, 6, 9, 10, 8, 7, 6, 5, 5, 4, 4, 3, 3, 3, 3, 3, 2, 1, 0, 0]],
+  // Steady: at home.
+  [[1, 0, 0, 0, 0, 0, 2, 4, 6, 7, 8, 7, 6, 6, 7, 7, 7, 6, 6, 7, 7, 6, 4, 2], [1, 0, 0, 0, 0, 0, 1, 3, 6, 7, 8, 7, 6, 6, 7, 7, 7, 6, 6, 7, 7, 6, 4, 2]],
+]
+/** How common each curve is. */
+export const chronotypeWeights: readonly number[] = [0.3, 0.2, 0.22, 0.07, 0.06, 0.15]
+
+/** Local time in minutes ahead of UTC, exact to the hour across summer time. */
+const offsets = new Map<string, number>()
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Minutes by which the zone is ahead of UTC in the hour of `at`. */
+export function offsetMinutes(zone: string, at: Instant): number {
+  const hour = Math.floor(at / hourMs)
+  const key = `${zone}${hour}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  let format = formats.get(zone)
+  if (format === undefined) formats.set(zone, format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longOffset' }))
+  const name = format.formatToParts(hour * hourMs).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
+  const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? []
+  const offset = sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+  if (offsets.size > 50_000) offsets.clear()
+  offsets.set(key, offset)
+  return offset
+}
+
+export interface LocalTime {
+  readonly hour: number
+  readonly weekend: boolean
+  /** 0 is Sunday. */
+  readonly weekday: number
+}
+
+export function localTime(zone: string, at: Instant): LocalTime {
+  const local = at + offsetMinutes(zone, at) * 60_000
+  const weekday = (Math.floor(local / dayMs) + 4) % 7
+  return { hour: Math.floor(local / hourMs) % 24, weekend: weekday === 0 || weekday === 6, weekday }
+}
+
+/** How likely somebody of this chronotype is about then, 0 to 1. */
+export function awake(chronotype: number, zone: string, at: Instant): number {
+  const { hour, weekend } = localTime(zone, at)
+  return (curves[chronotype]?.[weekend ? 1 : 0][hour] ?? 0) / 10
+}

@@ -29,11 +29,13 @@ interface MenuProps {
   readonly align?: 'start' | 'end'
   readonly side?: 'top' | 'bottom'
   readonly header?: ReactNode
+  /** Opens as soon as it is there: for menus that are loaded when they are asked for. */
+  readonly defaultOpen?: boolean
 }
 
-export function Menu({ trigger, items, align = 'end', side = 'bottom', header }: MenuProps) {
+export function Menu({ trigger, items, align = 'end', side = 'bottom', header, defaultOpen = false }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen={defaultOpen}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={css.menu} align={align} side={side} sideOffset={4} collisionPadding={8}>

@@ -1,6 +1,6 @@
 /** What a scene shows when there is nothing yet, not yet, not at all, or too much. */
 import type { ReactNode } from 'react'
-import { ApiFault, mayPass, offlineCode } from '../api/fault.ts'
+import { ApiFault, mayPass, offlineCode, unreadableCode } from '../api/fault.ts'
 import { useWords, type Words } from '../words/words.tsx'
 import { Button } from './button.tsx'
 import { cx } from './class-names.ts'
@@ -46,7 +46,7 @@ export function faultWords(fault: unknown, { t }: Pick<Words, 't'>): string {
   if (fault.code === offlineCode) return t('common.faultOffline')
   if (fault.status === 403) return t('common.faultForbidden')
   if (fault.status === 404) return t('common.faultGone')
-  if (fault.status >= 502) return t('common.faultBusy')
+  if (fault.status >= 502 && fault.code === unreadableCode) return t('common.faultBusy')
   return fault.message
 }
 

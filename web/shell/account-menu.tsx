@@ -1,31 +1,12 @@
-/** Who is signed in, with their preferences and the way out. */
+/** Who is signed in, with their preferences and the way out; loaded when it is first opened. */
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback, type ReactElement } from 'react'
-import { faultWords } from '../components/states.tsx'
+import type { ReactElement } from 'react'
 import { Menu, separator } from '../components/menu.tsx'
-import { toast } from '../components/toast.tsx'
-import { queryClient } from '../api/queries.ts'
-import { signOut } from '../api/sign-in.ts'
 import { useMember, useUpdateMe } from '../hooks/member.ts'
 import { setTheme, type Theme, useTheme } from '../hooks/theme.ts'
 import type { Language } from '../words/formats.ts'
 import { useWords } from '../words/words.tsx'
-
-/** Ends this session and forgets everything the page had kept in memory. */
-export function useSignOut(): () => void {
-  const words = useWords()
-  const navigate = useNavigate()
-  return useCallback(() => {
-    signOut().then(
-      async () => {
-        await navigate({ to: '/sign-in', search: {} })
-        queryClient.clear()
-        sessionStorage.clear()
-      },
-      (fault: unknown) => toast(faultWords(fault, words), { tone: 'negative' }),
-    )
-  }, [navigate, words])
-}
+import { useSignOut } from './sign-out.ts'
 
 export function AccountMenu({ trigger, onShortcuts }: { readonly trigger: ReactElement; readonly onShortcuts: () => void }) {
   const { t, language, setLanguage } = useWords()
@@ -38,6 +19,7 @@ export function AccountMenu({ trigger, onShortcuts }: { readonly trigger: ReactE
   const languageItem = (value: Language, label: string) => ({ id: value, label, icon: 'globe' as const, chosen: language === value, onSelect: () => { void setLanguage(value); void updateMe({ language: value }) } })
   return (
     <Menu
+      defaultOpen
       align="start"
       side="top"
       trigger={trigger}

@@ -1,6 +1,7 @@
 /** The way between scenes: a column at the side, a rail when narrow, a bar at the bottom on a phone. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { useLiveState } from '../api/live.ts'
 import { apiQuery } from '../api/queries.ts'
 import { Avatar } from '../components/avatar.tsx'
@@ -10,7 +11,6 @@ import { Kbd } from '../components/kbd.tsx'
 import { phoneQuery, useMedia } from '../hooks/media.ts'
 import { useMember } from '../hooks/member.ts'
 import { useWords } from '../words/words.tsx'
-import { AccountMenu } from './account-menu.tsx'
 import css from './navigation.module.css'
 import { roleWord } from './role-words.ts'
 import { type Scene, scenes, settingsScene } from './scenes.ts'
@@ -30,25 +30,25 @@ interface NavigationProps {
   readonly onShortcuts: () => void
 }
 
+const loadMenu = async () => ({ default: (await import('./account-menu.tsx')).AccountMenu })
+const AccountMenu = lazy(loadMenu)
+
 function Account({ onShortcuts }: Pick<NavigationProps, 'onShortcuts'>) {
   const { t } = useWords()
   const me = useMember()
   const live = useLiveState() === 'open'
-  return (
-    <AccountMenu
-      onShortcuts={onShortcuts}
-      trigger={
-        <button type="button" className={css.account} aria-label={t('shell.account', { name: me.name })}>
-          <Avatar id={me.id} name={me.name} size="s" />
-          <span className={css.who}>
-            <span className={css.name}>{me.name}</span>
-            <span className={css.role}>{t(roleWord[me.role])}</span>
-          </span>
-          {live && <span className={css.live} title={t('shell.live')} />}
-        </button>
-      }
-    />
+  const [wanted, setWanted] = useState(false)
+  const button = (
+    <button type="button" className={css.account} aria-label={t('shell.account', { name: me.name })} aria-haspopup="menu" onClick={wanted ? undefined : () => setWanted(true)} onPointerEnter={() => void loadMenu()} onFocus={() => void loadMenu()}>
+      <Avatar id={me.id} name={me.name} size="s" />
+      <span className={css.who}>
+        <span className={css.name}>{me.name}</span>
+        <span className={css.role}>{t(roleWord[me.role])}</span>
+      </span>
+      {live && <span className={css.live} title={t('shell.live')} />}
+    </button>
   )
+  return wanted ? <Suspense fallback={button}><AccountMenu onShortcuts={onShortcuts} trigger={button} /></Suspense> : button
 }
 
 function Brand() {

@@ -9,11 +9,11 @@ import { useMember, useUpdateMe } from '../hooks/member.ts'
 import { useShortcut, useShortcutListener } from '../hooks/shortcuts.ts'
 import { setTheme, useTheme } from '../hooks/theme.ts'
 import { useWords } from '../words/words.tsx'
-import { useSignOut } from './account-menu.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { Navigation } from './navigation.tsx'
 import { scenes, settingsScene } from './scenes.ts'
 import css from './shell.module.css'
+import { useSignOut } from './sign-out.ts'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 const ShortcutOverview = lazy(async () => ({ default: (await import('./shortcut-overview.tsx')).ShortcutOverview }))

@@ -1,8 +1,29 @@
 /** Today: what needs somebody now, what changed, and the figure the company steers by. */
 import { PageHeader } from '../../components/page-header.tsx'
+import { useMember } from '../../hooks/member.ts'
+import { useNow } from '../../hooks/now.ts'
 import { useWords } from '../../words/words.tsx'
+import { ChangesCard } from './changes-card.tsx'
+import { FirstSteps } from './first-steps-card.tsx'
+import { HeardCard } from './heard-card.tsx'
+import { NeedsCard } from './needs-card.tsx'
+import { SteeringCard } from './steering-card.tsx'
+import css from './today-scene.module.css'
 
 export function TodayScene() {
-  const { t } = useWords()
-  return <PageHeader title={t('today.title')} />
+  const { t, longDay } = useWords()
+  const me = useMember()
+  const now = useNow()
+  return (
+    <div className={css.scene}>
+      <PageHeader title={t('today.title')}><span className={css.date}>{longDay(new Date(now))}</span></PageHeader>
+      <div className={css.sheets}>
+        <div className={css.steps}><FirstSteps /></div>
+        <div className={css.needs}>{me.may('sources.read') && <NeedsCard />}</div>
+        <div className={css.figure}><SteeringCard /></div>
+        <div className={css.changes}><ChangesCard /></div>
+        <div className={css.heard}><HeardCard /></div>
+      </div>
+    </div>
+  )
 }

@@ -1,0 +1,72 @@
+/** What needs somebody now: sources that fail, items that could not be read, imports that wait. */
+import { useQuery } from '@tanstack/react-query'
+import { Link, type LinkProps } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { apiQuery } from '../../api/queries.ts'
+import { Icon, type IconName } from '../../components/icon.tsx'
+import { Card } from '../../components/page-header.tsx'
+import { FaultState } from '../../components/states.tsx'
+import { Time } from '../../components/time.tsx'
+import { useMember } from '../../hooks/member.ts'
+import { useWords } from '../../words/words.tsx'
+import css from './needs-card.module.css'
+
+interface Need {
+  readonly id: string
+  readonly icon: IconName
+  readonly title: string
+  readonly text: ReactNode
+  readonly since: string | null
+  readonly link: Pick<LinkProps, 'to' | 'search' | 'params'>
+}
+
+/** Everything that waits, the worst first. `null` while it is being asked. */
+function useNeeds(): { readonly needs: readonly Need[] | null; readonly fault: unknown; readonly retry: () => void } {
+  const { t } = useWords()
+  const me = useMember()
+  const sources = useQuery({ ...apiQuery('/sources'), enabled: me.may('sources.read') })
+  const imports = useQuery({ ...apiQuery('/imports', { query: { limit: 20 } }), enabled: me.may('imports.read') })
+  const topics = useQuery({ ...apiQuery('/topics'), enabled: me.may('topics.read') })
+  const asked = [sources, imports, topics]
+  if (asked.some((each) => each.isLoading)) return { needs: null, fault: null, retry: () => undefined }
+  const failing = (sources.data?.items ?? []).filter((source) => source.health.state === 'failing' && !source.paused)
+  const setAside = (sources.data?.items ?? []).reduce((sum, source) => sum + source.setAside, 0)
+  return {
+    fault: asked.find((each) => each.error !== null)?.error ?? null,
+    retry: () => { for (const each of asked) if (each.isError) void each.refetch() },
+    needs: [
+      ...failing.map((source): Need => ({ id: source.id, icon: 'warning', title: t('today.needsFailing', { name: source.name }), text: source.health.words, since: source.health.since, link: { to: '/settings/sources', search: {} } })),
+      ...(imports.data?.items ?? []).filter((each) => each.state === 'failed').map((each): Need => ({ id: each.id, icon: 'warning', title: t('today.needsImport', { name: each.fileName }), text: each.words, since: each.finishedAt ?? each.createdAt, link: { to: '/settings/imports/$id', params: { id: each.id } } })),
+      ...(topics.data?.items ?? []).filter((topic) => topic.backfill?.state === 'failed').map((topic): Need => ({ id: topic.id, icon: 'warning', title: t('today.needsBackfill', { name: topic.name }), text: topic.backfill?.words, since: null, link: { to: '/listen', search: { topics: topic.id } } })),
+      ...(setAside > 0 ? [{ id: 'set-aside', icon: 'file', title: t('today.needsSetAside', { n: setAside }), text: t('today.needsSetAsideText'), since: null, link: { to: '/settings/sources', search: { setAside: 'all' } } } satisfies Need] : []),
+      ...(imports.data?.items ?? []).filter((each) => each.state === 'uploaded').map((each): Need => ({ id: each.id, icon: 'upload', title: t('today.needsMapping', { name: each.fileName }), text: t('today.needsMappingText'), since: each.createdAt, link: { to: '/settings/imports/$id', params: { id: each.id } } })),
+    ],
+  }
+}
+
+export function NeedsCard() {
+  const { t } = useWords()
+  const { needs, fault, retry } = useNeeds()
+  if (needs === null) return null
+  return (
+    <Card title={t('today.needsTitle')} flush>
+      {fault !== null && needs.length === 0 && <FaultState compact fault={fault} onRetry={retry} />}
+      {fault === null && needs.length === 0 && <p className={css.calm}><Icon name="check" />{t('today.needsNothing')}</p>}
+      <ul className={css.list}>
+        {needs.map((need) => (
+          <li key={need.id}>
+            <Link {...need.link} className={css.need}>
+              <span className={css.icon} data-bad={need.icon === 'warning' || undefined}><Icon name={need.icon} /></span>
+              <span className={css.words}>
+                <span className={css.title}>{need.title}</span>
+                <span className={css.text}>{need.text}</span>
+              </span>
+              {need.since !== null && <Time at={need.since} className={css.since} />}
+              <Icon name="right" size={14} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

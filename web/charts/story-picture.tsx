@@ -55,8 +55,7 @@ export function StoryPicture({ name, items, today, channelName, onOpen }: Props)
     <div className={css.box} ref={box}>
       {width > 0 && dots.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an input cannot hold a picture
-        <div
-          role="slider" tabIndex={0} className={css.stage} style={{ height }}
+        <div role="slider" tabIndex={0} className={css.stage} style={{ height }}
           aria-label={`${name}. ${words.t('charts.keys')}`} aria-valuemin={0} aria-valuemax={dots.length - 1} aria-valuenow={at ?? dots.length - 1} aria-valuetext={say(shown ?? dots[dots.length - 1] ?? { channel: '', direction: 'around', from: today, to: today, count: 0, x: 0, radius: 0 })}
           onKeyDown={onKeyDown} onBlur={() => setAt(null)} onPointerLeave={() => setAt(null)}
         >

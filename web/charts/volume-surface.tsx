@@ -64,8 +64,7 @@ export function VolumeSurface({ geometry, name, names, cursor, onCursor, onDrag,
 
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an input cannot lie over a picture and be opened at a point
-    <div
-      role="slider"
+    <div role="slider"
       tabIndex={0}
       className={css.surface}
       style={{ left: frame.left, top: frame.top, width: frame.width - frame.left - frame.right, height: frame.height - frame.top - frame.bottom }}

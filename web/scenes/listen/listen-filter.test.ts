@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { filterOf, isNarrowed, measures, pictureViews, readListenSearch, repostChoices, searchOf, splits, toggled, usualFilter, widened, type ListenFilter } from './listen-filter.ts'
+import { filterOf, isNarrowed, measures, pictureViews, repostChoices, searchOf, splits, toggled, usualFilter, widened, type ListenFilter } from './listen-filter.ts'
+import { readListenSearch } from './listen-search.ts'
 import { periodPresets } from './period.ts'
 
 const names = fc.uniqueArray(fc.stringMatching(/^[a-z0-9-]{1,12}$/), { maxLength: 4 })
@@ -15,7 +16,7 @@ const anyFilter: fc.Arbitrary<ListenFilter> = fc.record({
   by: fc.constantFrom(null, 'hour' as const, 'day' as const, 'week' as const, 'month' as const),
   measure: fc.constantFrom(...measures), split: fc.constantFrom(...splits), picture: fc.constantFrom(...pictureViews),
   slice: fc.oneof(fc.constant({}), fc.record({ from: time, to: time }), fc.record({ of: fc.record({ split: fc.constantFrom(...splits), key: fc.string({ minLength: 1 }) }) })),
-  mention: fc.string(),
+  mention: fc.string(), topic: fc.string(),
 })
 
 describe('a view can be sent as a link', () => {

@@ -1,5 +1,6 @@
 /** What the listening scene shows, as it stands in the address: reading it back gives the same view. Pure. */
 import type { TopicRole } from '../../api/routes.ts'
+import type { ListenSearch } from './listen-search.ts'
 import { periodPresets, type Period, type PeriodPreset } from './period.ts'
 import type { Granularity } from '../../charts/time-ticks.ts'
 
@@ -41,24 +42,13 @@ export interface ListenFilter {
   readonly slice: Slice
   /** The mention that is open, by id. */
   readonly mention: string
+  /** The topic that is being edited, by id; `new` for one that is being made. */
+  readonly topic: string
 }
 
 export const usualFilter: ListenFilter = {
   tab: null, topics: [], channels: [], languages: [], kinds: [], author: '', person: '', q: '', reposts: 'with',
-  period: { preset: '28d' }, by: null, measure: 'mentions', split: 'topic', picture: 'area', slice: {}, mention: '',
-}
-
-/** What stands behind the `?`. Absent means as usual. */
-export type ListenSearch = Readonly<Partial<Record<(typeof searchNames)[number], string>>>
-const searchNames = ['tab', 'topics', 'channels', 'languages', 'kinds', 'author', 'person', 'q', 'reposts', 'period', 'from', 'to', 'by', 'measure', 'split', 'picture', 'since', 'until', 'of', 'mention'] as const
-
-/** Keeps what the scene understands of an address; the rest may be somebody's typing error. */
-export function readListenSearch(raw: Readonly<Record<string, unknown>>): ListenSearch {
-  return Object.fromEntries(searchNames.flatMap((name) => {
-    const value = raw[name]
-    const text = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
-    return text === '' ? [] : [[name, text]]
-  }))
+  period: { preset: '28d' }, by: null, measure: 'mentions', split: 'topic', picture: 'area', slice: {}, mention: '', topic: '',
 }
 
 const oneOf = <T extends string>(choices: readonly T[], text: string | undefined): T | null => choices.find((choice) => choice === text) ?? null
@@ -85,18 +75,19 @@ export function filterOf(search: ListenSearch): ListenFilter {
     picture: oneOf(pictureViews, search.picture) ?? usualFilter.picture,
     slice: { ...(since && until && { from: since, to: until }), ...(split && key && { of: { split: split as Split, key } }) },
     mention: search.mention ?? '',
+    topic: search.topic ?? '',
   }
 }
 
 /** Writes the view as an address, leaving out what is as usual. */
 export function searchOf(filter: ListenFilter): ListenSearch {
   const { slice, period } = filter
-  const pairs: [(typeof searchNames)[number], string, string?][] = [
+  const pairs: [keyof ListenSearch, string, string?][] = [
     ['tab', filter.tab ?? ''], ['topics', filter.topics.join(',')], ['channels', filter.channels.join(',')], ['languages', filter.languages.join(',')], ['kinds', filter.kinds.join(',')],
     ['author', filter.author], ['person', filter.person], ['q', filter.q], ['reposts', filter.reposts, usualFilter.reposts],
     ['period', 'preset' in period ? period.preset : '', '28d'], ['from', 'from' in period ? period.from : ''], ['to', 'to' in period ? period.to : ''],
     ['by', filter.by ?? ''], ['measure', filter.measure, usualFilter.measure], ['split', filter.split, usualFilter.split], ['picture', filter.picture, usualFilter.picture],
-    ['since', slice.from ?? ''], ['until', slice.to ?? ''], ['of', slice.of ? `${slice.of.split}:${slice.of.key}` : ''], ['mention', filter.mention],
+    ['since', slice.from ?? ''], ['until', slice.to ?? ''], ['of', slice.of ? `${slice.of.split}:${slice.of.key}` : ''], ['mention', filter.mention], ['topic', filter.topic],
   ]
   return Object.fromEntries(pairs.filter(([, value, usual]) => value !== '' && value !== usual).map(([name, value]) => [name, value]))
 }

@@ -1,11 +1,20 @@
 /** The addresses of the scene People. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../../shell/routes.tsx'
+import { readPeopleSearch, readPersonSearch } from './people-search.ts'
 
 const peopleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/people',
+  validateSearch: readPeopleSearch,
   component: lazyRouteComponent(() => import('./people-scene.tsx'), 'PeopleScene'),
 })
 
-export const peopleRoutes = [peopleRoute] as const
+const personRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/people/$id',
+  validateSearch: readPersonSearch,
+  component: lazyRouteComponent(() => import('./person-scene.tsx'), 'PersonScene'),
+})
+
+export const peopleRoutes = [peopleRoute, personRoute] as const

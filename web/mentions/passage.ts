@@ -1,5 +1,5 @@
 /** Cuts people's words into runs: plain, link, mention or tag, and which topics matched there. Pure. */
-import type { Facet } from '../../../src/kernel/interaction.ts'
+import type { Facet } from '../../src/kernel/interaction.ts'
 
 export interface Hit { readonly topic: string; readonly start: number; readonly end: number }
 export interface Run {
@@ -50,8 +50,7 @@ export function facetsByLook(text: string): Facet[] {
   const found: Facet[] = []
   for (const match of text.matchAll(plainForms)) {
     const [whole, link, mention] = match
-    const ended = whole.replace(endingMarks, '')
-    const kept = link ? closedBrackets(ended) : ended
+    const kept = whole.slice(0, endOf(whole, link !== undefined))
     const target = link ? kept : kept.slice(1)
     if (target === '' || (link && safeHref(kept) === null)) continue
     found.push({ start: match.index, end: match.index + kept.length, kind: link ? 'link' : mention !== undefined ? 'mention' : 'tag', target })
@@ -79,11 +78,17 @@ export function excerpt(text: string, length: number): string | null {
   return space > length / 2 ? cut.slice(0, space) : cut
 }
 
-const endingMarks = /[.,;:!?'’…\-_]+$/u
-
-function closedBrackets(address: string): string {
-  const isOpen = /[)\]]$/.test(address) && count(address, /[)\]]/g) > count(address, /[([]/g)
-  return isOpen ? closedBrackets(address.slice(0, -1).replace(endingMarks, '')) : address
+/** Where a link, mention or tag ends, counted from the back: one step a character, as posts may be long and hostile. */
+function endOf(whole: string, isLink: boolean): number {
+  let tooManyClosed = isLink ? count(whole, /[)\]]/g) - count(whole, /[([]/g) : 0
+  let end = whole.length
+  while (end > 0) {
+    const last = whole.charAt(end - 1)
+    if (')]'.includes(last) && tooManyClosed > 0) tooManyClosed -= 1
+    else if (!".,;:!?'’…-_".includes(last)) break
+    end -= 1
+  }
+  return end
 }
 
 const count = (text: string, form: RegExp): number => text.match(form)?.length ?? 0

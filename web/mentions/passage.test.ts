@@ -59,6 +59,9 @@ describe('channels that do not mark their links', () => {
     expect(found('mail me@velora.example, order #2214, thanks @wad.')).toEqual(['mention wad = @wad'])
     expect(found('@wad@example.social #fiets #자전거')).toEqual(['mention wad@example.social = @wad@example.social', 'tag fiets = #fiets', 'tag 자전거 = #자전거'])
   })
+  test('a hostile address of a hundred thousand brackets and dots is read at once', () => {
+    expect(facetsByLook(`https://x.example/${').'.repeat(50_000)}`)[0]?.target).toBe('https://x.example/')
+  })
   test('every range lies inside the text', () => {
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom('@', '#', 'a', '.', ' ', 'https://', '(', ')', 'é', '😀') }), (text) => {
       for (const facet of facetsByLook(text)) expect(facet.start >= 0 && facet.start < facet.end && facet.end <= text.length).toBe(true)

@@ -1,0 +1,73 @@
+/** Who holds the conversation: each topic's share, against the period before, and what is still being counted. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { apiQuery } from '../../api/queries.ts'
+import type { MentionFilter, Topic } from '../../api/routes.ts'
+import { ShareBars } from '../../charts/share-bars.tsx'
+import { Card } from '../../components/page-header.tsx'
+import { FaultState, Skeleton } from '../../components/states.tsx'
+import { useWords } from '../../words/words.tsx'
+import { measureWord } from './measure-words.ts'
+import type { Stretch } from './period.ts'
+import type { ListenView } from './use-listen-filter.ts'
+import css from './share-card.module.css'
+
+interface Props {
+  readonly view: ListenView
+  readonly topics: readonly Topic[]
+  readonly colours: ReadonlyMap<string, string>
+  readonly query: MentionFilter
+  readonly stretch: Stretch
+}
+
+export function ShareCard({ view: { filter, change }, topics, colours, query, stretch }: Props) {
+  const words = useWords()
+  const { data, error, refetch, isPlaceholderData } = useQuery({
+    ...apiQuery('/mentions/share-of-voice', { query: { ...query, measure: filter.measure } }),
+    placeholderData: keepPreviousData,
+    refetchInterval: stretch.to === null ? 20_000 : false,
+  })
+  const open = (topic: string): void => {
+    const isSame = filter.slice.of?.split === 'topic' && filter.slice.of.key === topic && !filter.slice.from
+    change({ slice: isSame ? {} : { of: { split: 'topic', key: topic } }, mention: '' })
+  }
+  const measure = words.t(measureWord[filter.measure])
+  const counting = topics.filter((topic) => topic.backfill?.state === 'running' || topic.backfill?.state === 'failed')
+  return (
+    <Card title={words.t('listen.whoHolds')} about={data && `${words.compact(data.total)} ${measure}`}>
+      <div className={css.shares} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
+        {!data && !error && <Skeleton lines={4} />}
+        {!data && error && <FaultState fault={error} compact onRetry={() => void refetch()} />}
+        {data && (
+          <ShareBars
+            name={words.t('listen.whoHolds')} valueName={measure} onOpen={open}
+            items={topics.flatMap((topic) => {
+              const item = data.items.find((one) => one.topic === topic.id)
+              const isOff = filter.topics.length > 0 && !filter.topics.includes(topic.id)
+              return isOff && !item ? [] : [{ key: topic.id, label: topic.name, colour: colours.get(topic.id) ?? 'var(--series-rest)', value: item?.value ?? 0, share: item?.share ?? 0, before: item?.before ?? null, isOurs: topic.role === 'own', isOff }]
+            })}
+          />
+        )}
+      </div>
+      {counting.length > 0 && (
+        <ul className={css.counting} aria-label={words.t('listen.backfills')}>
+          {counting.map((topic) => <Backfill key={topic.id} topic={topic} />)}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+/** How far a new or changed query has been applied to history. */
+export function Backfill({ topic }: { readonly topic: Topic }) {
+  const words = useWords()
+  const { backfill } = topic
+  if (!backfill) return null
+  const ratio = backfill.total > 0 ? Math.min(1, backfill.scanned / backfill.total) : 0
+  return (
+    <li className={css.backfill}>
+      <span>{backfill.state === 'failed' ? words.t('listen.backfillFailed', { name: topic.name }) : words.t('listen.backfillRunning', { name: topic.name, percent: words.percent(ratio) })}</span>
+      <span className={css.found}>{backfill.state === 'failed' ? backfill.words : words.t('listen.backfillFound', { n: backfill.matched })}</span>
+      {backfill.state === 'running' && <progress className={css.progress} max={1} value={ratio} aria-label={words.t('listen.backfillRunning', { name: topic.name, percent: words.percent(ratio) })} />}
+    </li>
+  )
+}

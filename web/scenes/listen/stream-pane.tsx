@@ -1,0 +1,95 @@
+/** The stream: what is said now, or in the stretch that was opened; it holds still while it is read. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useCallback, useRef, type RefObject } from 'react'
+import { apiQuery } from '../../api/queries.ts'
+import type { MentionFilter, Topic } from '../../api/routes.ts'
+import { Button, IconButton } from '../../components/button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { EmptyState, FaultState, Skeleton, TooMany } from '../../components/states.tsx'
+import { VirtualList, type VirtualListHandle } from '../../components/virtual-list.tsx'
+import { useWords } from '../../words/words.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { isNarrowed, widened } from './listen-filter.ts'
+import type { TopicMark } from '../../mentions/mention-facts.tsx'
+import { MentionRow } from './mention-row.tsx'
+import { news } from './stream.ts'
+import type { ListenView } from './use-listen-filter.ts'
+import type { StreamFeed } from './use-stream.ts'
+import { WordFilter } from './word-filter.tsx'
+import css from './stream-pane.module.css'
+
+interface Props {
+  readonly view: ListenView
+  readonly feed: StreamFeed
+  readonly topics: readonly Topic[]
+  readonly marks: ReadonlyMap<string, TopicMark>
+  readonly sliceTitle: string
+  /** What the rate is counted of, or `null` when nothing new can come. */
+  readonly rateQuery: MentionFilter | null
+  readonly list: RefObject<VirtualListHandle | null>
+  readonly field: RefObject<HTMLInputElement | null>
+  /** Told whether the pointer rests on the list. */
+  readonly onPointer: (isInside: boolean) => void
+  readonly onOpen: (id: string) => void
+  readonly onTakeNews: () => void
+  /** `null` while the pane beside it is shown. */
+  readonly onShowPane: (() => void) | null
+}
+
+export function StreamPane(props: Props) {
+  const { view, feed, topics, marks, sliceTitle, rateQuery, list, field, onPointer, onOpen, onTakeNews, onShowPane } = props
+  const words = useWords()
+  const { filter, change } = view
+  const { stream } = feed
+  const box = useRef<HTMLDivElement>(null)
+  const fresh = news(stream)
+  const keyOf = useCallback((mention: { id: string }) => mention.id, [])
+  const isSliced = Boolean(filter.slice.from)
+
+  return (
+    <div className={css.pane}>
+      <header className={css.head}>
+        <h2 className={css.title}>{words.t(rateQuery && !isSliced ? 'listen.now' : 'listen.mentions')}</h2>
+        {rateQuery && !isSliced && <Rate query={rateQuery} />}
+        <div className={css.tools}>
+          {fresh > 0 && <Button size="s" icon="up" className={css.news} keys="." onClick={onTakeNews}>{words.t('listen.newCount', { n: fresh })}</Button>}
+          <WordFilter value={filter.q} field={field} onValue={(q) => change({ q, slice: filter.slice })} />
+          {onShowPane && <IconButton icon="columns" label={words.t('listen.showPane')} onClick={onShowPane} />}
+        </div>
+      </header>
+      <FilterChips view={view} topics={topics} sliceTitle={sliceTitle} />
+      <div className={css.list} ref={box} data-stale={feed.isStale || undefined} onPointerEnter={() => onPointer(true)} onPointerLeave={() => onPointer(false)}>
+        {feed.state === 'loading' && <div className={css.loading}><Skeleton lines={9} /></div>}
+        {feed.state === 'fault' && <FaultState fault={feed.fault} onRetry={feed.retry} />}
+        {feed.state === 'ready' && stream.shown.length === 0 && !feed.isStale && (
+          isNarrowed(filter) || isSliced || filter.slice.of
+            ? <EmptyState icon="filter" title={words.t('listen.noneMatch')} action={<Button onClick={() => change(widened(filter))}>{words.t('listen.clearFilters')}</Button>}>{words.t('listen.noneMatchHint')}</EmptyState>
+            : <EmptyState icon="listen" title={words.t('listen.noneYet')}>{words.t('listen.noneYetHint')}</EmptyState>
+        )}
+        {stream.shown.length > 0 && feed.state === 'ready' && (
+          <VirtualList
+            key={feed.key} ref={list} items={stream.shown} keyOf={keyOf} estimate={124} label={words.t('listen.mentions')} onNearEnd={feed.loadOlder}
+            footer={<Footer feed={feed} />}
+          >
+            {(mention) => <MentionRow mention={mention} marks={marks} isOpen={mention.id === filter.mention} onOpen={onOpen} />}
+          </VirtualList>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Footer({ feed }: { readonly feed: StreamFeed }) {
+  const words = useWords()
+  if (feed.isFull) return <TooMany shown={feed.stream.shown.length} hint={words.t('listen.tooManyHint')} />
+  if (feed.older.state === 'fault') return <FaultState fault={feed.older.fault} compact onRetry={feed.loadOlder} />
+  if (feed.older.state === 'loading') return <div className={css.loading}><Skeleton lines={3} /></div>
+  return feed.stream.older.kind === 'end' ? <p className={css.end}><Icon name="check" size={12} />{words.t('listen.thatIsAll')}</p> : <div className={css.end} />
+}
+
+/** How many in the last sixty minutes. */
+function Rate({ query }: { readonly query: MentionFilter }) {
+  const words = useWords()
+  const { data } = useQuery({ ...apiQuery('/mentions/volume', { query: { ...query, by: 'hour', split: 'none', measure: 'mentions', zone: 'UTC' } }), placeholderData: keepPreviousData, refetchInterval: 30_000 })
+  return data ? <span className={css.rate}>{words.t('listen.anHourCount', { n: data.total })}</span> : null
+}

@@ -1,0 +1,112 @@
+/** Volume over time: who is talked about how much, and what is behind every part of it. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { apiQuery } from '../../api/queries.ts'
+import type { MentionFilter, Topic } from '../../api/routes.ts'
+import type { Granularity } from '../../charts/time-ticks.ts'
+import { VolumePicture } from '../../charts/volume-picture.tsx'
+import { VolumeTable } from '../../charts/volume-table.tsx'
+import { Button } from '../../components/button.tsx'
+import { channelTitle } from '../../components/channel-mark.tsx'
+import { Menu, separator, type MenuItem } from '../../components/menu.tsx'
+import { Card } from '../../components/page-header.tsx'
+import { EmptyState, FaultState, Skeleton } from '../../components/states.tsx'
+import { Segments } from '../../components/tabs.tsx'
+import { useWords } from '../../words/words.tsx'
+import { languageTitle } from './filter-bar.tsx'
+import { measures, pictureViews, splits, type ListenFilter } from './listen-filter.ts'
+import { sliceOf } from './listen-query.ts'
+import { bucketEnd, granularities, usualGranularity, type Stretch } from './period.ts'
+import type { ListenView } from './use-listen-filter.ts'
+import { volumeSeries } from './volume-series.ts'
+import { measureWord } from './measure-words.ts'
+
+interface Props {
+  readonly view: ListenView
+  readonly topics: readonly Topic[]
+  readonly query: MentionFilter
+  readonly stretch: Stretch
+  readonly now: number
+}
+
+/** In pixels: with the heading and the shares beside it this leaves most of a laptop's screen to the stream. */
+const pictureHeight = 212
+/** How often an open period is read again, in milliseconds. */
+const freshMs = 20_000
+
+export function VolumeCard({ view: { filter, change }, topics, query, stretch, now }: Props) {
+  const words = useWords()
+  const { zone } = words
+  const possible = granularities(stretch, now)
+  const by = filter.by && possible.includes(filter.by) ? filter.by : usualGranularity(stretch, now)
+  const { data, error, refetch, isPlaceholderData } = useQuery({
+    ...apiQuery('/mentions/volume', { query: { ...query, by, split: filter.split, measure: filter.measure, zone } }),
+    placeholderData: keepPreviousData,
+    refetchInterval: stretch.to === null ? freshMs : false,
+  })
+  const { series, buckets } = useMemo(() => ({
+    series: data ? volumeSeries(data, { split: filter.split, topics, channelName: channelTitle, languageName: (tag) => languageTitle(tag, words), restName: words.t('listen.others') }) : [],
+    buckets: data?.buckets.map((at) => Date.parse(at)) ?? [],
+  }), [data, filter.split, topics, words])
+
+  const shownBy = data?.by ?? by
+  const open = (from: number | null, to: number | null, key: string | null): void => {
+    const start = from === null ? undefined : buckets[from]
+    const last = to === null ? undefined : buckets[to]
+    const slice = sliceOf(data && isPlaceholderData ? 'topic' : filter.split, key, start ?? null, last === undefined ? null : bucketEnd(last, shownBy, zone))
+    const isSame = JSON.stringify(slice) === JSON.stringify(filter.slice)
+    change({ slice: isSame ? {} : slice, mention: '' })
+  }
+  const onOpen = (bucket: number | null, key: string | null): void => open(bucket, bucket, key)
+  const selected = selectedBuckets(filter, buckets, shownBy, zone)
+  const name = filter.split === 'topic' ? words.t('listen.shareOfVoice') : words.t(filter.split === 'channel' ? 'listen.volumeByChannel' : 'listen.volumeByLanguage')
+  const byWord = { hour: 'listen.anHour', day: 'listen.aDay', week: 'listen.aWeek', month: 'listen.aMonth' } as const
+  const about = `${words.t(measureWord[filter.measure])} ${words.t(byWord[shownBy])}${filter.reposts === 'without' ? ` · ${words.t('listen.withoutReposts')}` : ''}`
+
+  return (
+    <Card
+      title={name} about={about}
+      actions={
+        <>
+          <Segments label={words.t('listen.measure')} value={filter.measure} onValue={(measure) => change({ measure }, { replace: true })} options={measures.map((value) => ({ value, label: words.t(measureWord[value]) })).reverse()} />
+          <ViewMenu filter={filter} by={by} possible={possible} change={change} />
+        </>
+      }
+    >
+      <div style={{ minHeight: pictureHeight, opacity: isPlaceholderData ? 0.6 : 1 }}>
+        {!data && !error && <Skeleton height={`${pictureHeight}px`} />}
+        {!data && error && <FaultState fault={error} compact onRetry={() => void refetch()} />}
+        {data && (series.length === 0
+          ? <EmptyState compact title={words.t('listen.nothingInPeriod')}>{words.t('listen.nothingInPeriodHint')}</EmptyState>
+          : filter.picture === 'table'
+            ? <VolumeTable name={`${name}, ${about}`} series={series} buckets={buckets} by={shownBy} zone={zone} lastIncomplete={data.lastIncomplete} height={pictureHeight} onOpen={onOpen} />
+            : <VolumePicture name={`${name}, ${about}`} series={series} buckets={buckets} by={shownBy} zone={zone} lastIncomplete={data.lastIncomplete} shape={filter.picture === 'bars' || buckets.length < 4 ? 'bars' : 'area'} height={pictureHeight} selected={selected} onOpen={onOpen} onRange={(from, to) => open(from, to, null)} />)}
+      </div>
+    </Card>
+  )
+}
+
+/** The buckets that the stream shows now, when they were opened from this picture. */
+function selectedBuckets({ slice }: ListenFilter, buckets: readonly number[], by: Granularity, zone: string): { from: number; to: number } | null {
+  if (!slice.from || !slice.to) return null
+  const from = buckets.indexOf(Date.parse(slice.from))
+  const end = Date.parse(slice.to)
+  const to = buckets.findIndex((start) => bucketEnd(start, by, zone) === end)
+  return from >= 0 && to >= from ? { from, to } : null
+}
+
+function ViewMenu({ filter, by, possible, change }: { readonly filter: ListenFilter; readonly by: Granularity; readonly possible: readonly Granularity[]; readonly change: ListenView['change'] }) {
+  const words = useWords()
+  const splitWord = { topic: 'listen.byTopic', channel: 'listen.byChannel', language: 'listen.byLanguage' } as const
+  const byWord = { hour: 'listen.perHour', day: 'listen.perDay', week: 'listen.perWeek', month: 'listen.perMonth' } as const
+  const pictureWord = { area: 'listen.asAreas', bars: 'listen.asBars', table: 'charts.asTable' } as const
+  const pictureIcon = { area: 'listen', bars: 'chart', table: 'table' } as const
+  const items: (MenuItem | typeof separator)[] = [
+    ...splits.map((split): MenuItem => ({ id: split, label: words.t(splitWord[split]), chosen: filter.split === split, onSelect: () => change({ split, slice: {} }, { replace: true }) })),
+    separator,
+    ...possible.map((each): MenuItem => ({ id: each, label: words.t(byWord[each]), chosen: by === each, onSelect: () => change({ by: each }, { replace: true }) })),
+    separator,
+    ...pictureViews.map((picture): MenuItem => ({ id: picture, label: words.t(pictureWord[picture]), icon: pictureIcon[picture], chosen: filter.picture === picture, onSelect: () => change({ picture }, { replace: true }) })),
+  ]
+  return <Menu trigger={<Button look="plain" after="down" icon={pictureIcon[filter.picture]}>{words.t(splitWord[filter.split])}</Button>} items={items} />
+}

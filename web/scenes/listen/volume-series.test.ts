@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import type { Topic, Volume } from '../../api/routes.ts'
+import { mostSeries, topicColours, volumeSeries } from './volume-series.ts'
+
+const topic = (id: string, colour: number): Topic => ({ id, name: id.toUpperCase(), role: 'own', query: id, colour, createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z', backfill: null })
+const volume = (series: [string, number[]][]): Volume => ({ by: 'day', zone: 'UTC', buckets: ['2026-11-21T00:00:00Z', '2026-11-22T00:00:00Z'], lastIncomplete: true, total: 0, series: series.map(([key, values]) => ({ key, values, total: values.reduce((sum, one) => sum + one, 0) })) })
+const naming = { channelName: (key: string) => `channel ${key}`, languageName: (key: string) => `language ${key}`, restName: 'Others' }
+
+test('topics keep their order, names and colours whatever their size', () => {
+  expect(volumeSeries(volume([['b', [9, 9]], ['a', [1, 0]]]), { ...naming, split: 'topic', topics: [topic('a', 0), topic('b', 3)] }).map((one) => [one.label, one.colour])).toEqual([['A', 'var(--series-1)'], ['B', 'var(--series-4)']])
+})
+
+test('two topics that were given one colour are told apart', () => {
+  const colours = topicColours([topic('a', 1), topic('b', 6), topic('c', 1)])
+  expect(new Set(colours.values()).size).toBe(3)
+})
+
+test('the smallest languages become one series that still opens them all, and no mention is lost', () => {
+  const many = volume(Array.from({ length: 9 }, (_, index) => [`l${index}`, [index, 1]] as [string, number[]]))
+  const series = volumeSeries(many, { ...naming, split: 'language', topics: [] })
+  expect(series).toHaveLength(mostSeries)
+  expect(series.at(-1)).toMatchObject({ key: 'l0,l1,l2,l3', label: 'Others', values: [6, 4] })
+  expect(series.flatMap((one) => one.values).reduce((sum, one) => sum + one, 0)).toBe(36 + 9)
+})

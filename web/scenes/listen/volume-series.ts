@@ -1,0 +1,54 @@
+/** Names, colours and order of the series of a picture of volume. Pure. */
+import type { Topic, Volume } from '../../api/routes.ts'
+import type { ChartSeries } from '../../charts/stack.ts'
+import type { Split } from './listen-filter.ts'
+
+const palette = 5
+/** More series than this cannot be told apart: the smallest become one. */
+export const mostSeries = 6
+
+export const restColour = 'var(--series-rest)'
+const colourAt = (index: number): string => `var(--series-${index + 1})`
+
+/** A colour for each topic: the one it was given, or the next that is free, so that neighbours differ. */
+export function topicColours(topics: readonly Pick<Topic, 'id' | 'colour'>[]): ReadonlyMap<string, string> {
+  const colours = new Map<string, string>()
+  const taken = new Set<number>()
+  for (const topic of topics) {
+    const own = ((topic.colour % palette) + palette) % palette
+    const free = Array.from({ length: palette }, (_, step) => (own + step) % palette).find((index) => !taken.has(index))
+    if (free !== undefined) taken.add(free)
+    colours.set(topic.id, free === undefined ? colourAt(own) : colourAt(free))
+  }
+  return colours
+}
+
+interface Naming {
+  readonly split: Split
+  readonly topics: readonly Topic[]
+  readonly channelName: (channel: string) => string
+  readonly languageName: (language: string) => string
+  /** What the smallest together are called. */
+  readonly restName: string
+}
+
+/**
+ * Series in the order of the list beside the picture: topics as they stand in
+ * their tab, channels and languages by size. The key of the joined rest is all
+ * its keys with commas, which is how the API is asked for several.
+ */
+export function volumeSeries(volume: Volume, naming: Naming): ChartSeries[] {
+  const { split, topics } = naming
+  const bySize = [...volume.series].sort((a, b) => b.total - a.total || a.key.localeCompare(b.key))
+  const kept = new Set((bySize.length > mostSeries ? bySize.slice(0, mostSeries - 1) : bySize).map((one) => one.key))
+  const order = split === 'topic' ? topics.map((topic) => topic.id) : bySize.map((one) => one.key)
+  const colours = topicColours(topics)
+  const place = (key: string): number => order.includes(key) ? order.indexOf(key) : order.length
+  const shown = volume.series.filter((one) => kept.has(one.key)).sort((a, b) => place(a.key) - place(b.key))
+  const rest = volume.series.filter((one) => !kept.has(one.key))
+  const label = (key: string): string => split === 'topic' ? topics.find((topic) => topic.id === key)?.name ?? key : split === 'channel' ? naming.channelName(key) : naming.languageName(key)
+  return [
+    ...shown.map((one, index) => ({ key: one.key, label: label(one.key), colour: (split === 'topic' ? colours.get(one.key) : index < palette ? colourAt(index) : undefined) ?? restColour, values: one.values })),
+    ...(rest.length > 0 ? [{ key: rest.map((one) => one.key).join(','), label: naming.restName, colour: restColour, values: volume.buckets.map((_, bucket) => rest.reduce((sum, one) => sum + (one.values[bucket] ?? 0), 0)) }] : []),
+  ]
+}

@@ -92,7 +92,7 @@ export const mappingSchema = z.object({
   delimiter: z.string().length(1).optional(),
   /** CSV only: the row that names the columns, from 1; 0 when none does. Rows above it are passed over. */
   headerRow: z.int().min(0).max(100).default(1),
-  /** Several columns may share a target: the first that is not empty counts. `time` is put behind `at` when date and time stand apart. */
+  /** Several columns may share a target: of texts the longest counts, of others the first that is not empty. `time` is put behind `at` when date and time stand apart. */
   columns: z.array(z.object({ column: z.string().max(500), target: z.enum(archiveTargets) })).max(2_000),
   /** IANA zone for times that name none. */
   zone: z.string().max(60).default('UTC'),

@@ -4,7 +4,7 @@ import type { Manifest } from '../contract.ts'
 import { likeCollection, postCollection, repostCollection } from './record.ts'
 
 /** Jetstream: the whole network as JSON. Relay: the network's own stream, from a relay or a single server (PDS). */
-export const blueskyModes = ['jetstream', 'relay'] as const
+const blueskyModes = ['jetstream', 'relay'] as const
 
 export const defaultHosts = { jetstream: 'jetstream2.us-east.bsky.network', relay: 'bsky.network' } as const
 

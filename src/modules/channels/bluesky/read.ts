@@ -1,5 +1,4 @@
 /** Reads a stream of the network, batch by batch, each with the place where reading goes on. */
-import { z } from 'zod'
 import { Unavailable } from '../../../kernel/fault.ts'
 import { iso, minuteMs, secondMs } from '../../../kernel/instant.ts'
 import type { Instant } from '../../../kernel/instant.ts'
@@ -16,11 +15,9 @@ import type { BlueskySettings } from './manifest.ts'
 import { readRelayFrame, StreamError } from './relay.ts'
 
 /** Where reading goes on: a time that holds on any Jetstream, or a number that holds on one relay. */
-export const blueskyCursor = z.discriminatedUnion('mode', [
-  z.object({ mode: z.literal('jetstream'), host: z.string(), timeUs: z.int() }),
-  z.object({ mode: z.literal('relay'), host: z.string(), seq: z.int() }),
-])
-export type BlueskyCursor = z.output<typeof blueskyCursor>
+export type BlueskyCursor =
+  | { readonly mode: 'jetstream'; readonly host: string; readonly timeUs: number }
+  | { readonly mode: 'relay'; readonly host: string; readonly seq: number }
 
 export type Context = ReadContext<BlueskySettings, BlueskyCursor>
 

@@ -56,7 +56,7 @@ export function recordUri(did: string, collection: string, rkey: string): string
 }
 
 /** The DID in an AT URI, when it has one. */
-export function authorOf(uri: string): string | undefined {
+function authorOf(uri: string): string | undefined {
   if (!uri.startsWith('at://did:')) return undefined
   const end = uri.indexOf('/', 5)
   return end === -1 ? uri.slice(5) : uri.slice(5, end)
@@ -65,7 +65,7 @@ export function authorOf(uri: string): string | undefined {
 const postPath = `/${postCollection}/`
 
 /** Where a person can read a post, by its AT URI; nothing for records that are no posts. */
-export function postPage(uri: string): string | undefined {
+function postPage(uri: string): string | undefined {
   const at = uri.indexOf(postPath)
   return at > 5 && uri.startsWith('at://') ? `https://bsky.app/profile/${uri.slice(5, at)}/post/${uri.slice(at + postPath.length)}` : undefined
 }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { fingerprint } from './page-sources.mjs'
 import { runtime } from './runtime.mjs'
 import { Told, tellAndLeave } from './sentence.mjs'
@@ -35,7 +36,7 @@ function vite(folder) {
 function buildFault(output) {
   if (/ENOSPC|no space left/.test(output)) return new Told(`The disk that holds ${root} is full, so the page could not be built. Make room and start again.`)
   if (/EACCES|EPERM|EROFS/.test(output)) return new Told(`The page must be built but ${join(root, 'web')} cannot be written to. Run "bin/rapport install" once as the user who owns ${root}.`)
-  return new Told(`The page could not be built:\n${output.trim().slice(-2_000)}`)
+  return new Told(`The page could not be built:\n${stripVTControlCharacters(output).split(/\n +at /)[0]?.trim().slice(0, 2_000)}`)
 }
 
 /**

@@ -3,16 +3,18 @@ import { closeSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } 
 import { setTimeout as pause } from 'node:timers/promises'
 
 /**
- * When a process started, in clock ticks since boot; tells a living holder
+ * The state of a process (`Z`: ended, and not yet looked at by its parent) and
+ * when it started, in clock ticks since boot; the latter tells a living holder
  * from a stranger that got the same number later. Empty where /proc is absent.
  * @param {number} pid
  */
-function startedAt(pid) {
+function look(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0] ?? '', started: fields[19] ?? '' }
   } catch {
-    return ''
+    return { state: '', started: '' }
   }
 }
 
@@ -26,14 +28,15 @@ function isAlive(holder) {
   } catch (fault) {
     return /** @type {NodeJS.ErrnoException} */ (fault).code === 'EPERM'
   }
-  return started === '' || startedAt(pid) === started
+  const now = look(pid)
+  return now.state !== 'Z' && (!started || now.started === started)
 }
 
 /** @param {string} file */
 function take(file) {
   try {
     const handle = openSync(file, 'wx')
-    writeSync(handle, `${process.pid} ${startedAt(process.pid)}`)
+    writeSync(handle, `${process.pid} ${look(process.pid).started}`)
     closeSync(handle)
     return true
   } catch (fault) {
@@ -84,6 +87,7 @@ export async function soleRun(file, onWait, work) {
   while (!take(file)) {
     const holder = read(file)
     if (holder === null) continue
+    if (holder !== '') emptyReads = 0
     // A file is empty for the moment between its making and its writing.
     if (holder === '' && emptyReads++ < 5) await pause(50)
     else if (isAlive(holder)) {

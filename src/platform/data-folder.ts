@@ -25,20 +25,23 @@ export interface Lock {
 
 const lockFile = (folder: string): string => join(folder, 'rapport.lock')
 
-function startTicks(pid: number): string | null {
+/** Fields of `/proc/PID/stat` from the third on; empty where there is no such file. */
+function statOf(pid: number): readonly string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
-    return null
+    return []
   }
 }
 
-/** Whether a process with this id lives. */
+const startTicks = (pid: number): string | null => statOf(pid)[19] ?? null
+
+/** Whether a process with this id lives. One that ended and that its parent has not looked at yet (a zombie) does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    return statOf(pid)[0] !== 'Z'
   } catch (thrown) {
     return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM'
   }

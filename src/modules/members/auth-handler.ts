@@ -65,7 +65,7 @@ export async function answerAuth(deps: AuthHandlerDeps, request: Request, remote
 async function answer({ signIn, throttle, recent, publicUrl }: AuthHandlerDeps, request: Request, remoteAddress: string): Promise<Response> {
   const path = new URL(request.url).pathname.slice(authBase.length)
   if (offered.get(path) !== request.method) throw new NotFound('address', `${request.method} ${authBase}${path}`)
-  refuseForeignOrigin(withoutCookieIsFree(request), publicUrl)
+  if (!isProgram(request)) refuseForeignOrigin(request, publicUrl)
   const body = request.method === 'GET' ? null : await readBody(request)
   const email = path === '/sign-in/email' ? addressOf(typeof body?.['email'] === 'string' ? body['email'] : '') : null
   if (email !== null) throttle.check(email)
@@ -73,6 +73,8 @@ async function answer({ signIn, throttle, recent, publicUrl }: AuthHandlerDeps, 
   const headers = new Headers(request.headers)
   headers.set(addressHeader, remoteAddress)
   headers.delete('content-length')
+  // Some programs send this without the rest; better-auth would take them for a browser that hides its origin.
+  if (isProgram(request)) headers.delete('sec-fetch-mode')
   const response = await signIn.handler(new Request(new URL(authBase + path, publicUrl), { method: request.method, headers, ...(body === null ? {} : { body: JSON.stringify(body) }) }))
 
   if (request.method === 'POST') recent.clear()
@@ -83,9 +85,8 @@ async function answer({ signIn, throttle, recent, publicUrl }: AuthHandlerDeps, 
 }
 
 /** A program may sign in without a browser's headers; only what a browser carries along by itself can be abused. */
-function withoutCookieIsFree(request: Request): { method: string; headers: Headers } {
-  const isProgram = !request.headers.has('cookie') && !request.headers.has('origin') && !request.headers.has('sec-fetch-site')
-  return { method: isProgram ? 'GET' : request.method, headers: request.headers }
+function isProgram({ headers }: Request): boolean {
+  return !headers.has('cookie') && !headers.has('origin') && !headers.has('sec-fetch-site')
 }
 
 async function readBody(request: Request): Promise<Record<string, unknown>> {

@@ -59,7 +59,7 @@ describe('members', () => {
   })
 
   test('keep one owner when two take each other’s place at the same moment', async () => {
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       const second = await app.join(owner, 'owner', `owner${round}@company.example`)
       const answers = await Promise.all([change(owner, `owner${round}@company.example`, { role: 'agent' }), change(second, 'owner@company.example', { role: 'agent' })])
       expect(answers.map((answer) => answer.status)).toContain(200)

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import * as fc from 'fast-check'
 import { dayMs } from '../../kernel/instant.ts'
-import { retryAfterOf } from './retry-after.ts'
+import { RetryAfter, retryAfterOf } from './retry-after.ts'
 import { backoffMs } from './backoff.ts'
 
 const now = Date.parse('2026-11-22T14:30:00Z')
@@ -41,4 +41,8 @@ test('waits grow with each failure up to the cap, and differ between those who f
     const wait = backoffMs(attempt, () => random, { capMs })
     expect(wait >= 0 && wait <= capMs).toBe(true)
   }))
+})
+
+test('who is told when to come back knows for how many seconds to wait', () => {
+  expect([new RetryAfter('later', now + 1_500, now).retryAfterSeconds, new RetryAfter('past', now - 5, now).retryAfterSeconds]).toEqual([2, 0])
 })

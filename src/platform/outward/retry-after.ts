@@ -1,15 +1,13 @@
 /** When a server says that it may be asked again. Pure. */
-import { Fault } from '../../kernel/fault.ts'
+import { TooMuch } from '../../kernel/fault.ts'
 import { dayMs, parseInstant, secondMs } from '../../kernel/instant.ts'
 import type { Instant } from '../../kernel/instant.ts'
 
-/** Thrown by a reader that was told when to come back; whoever runs it waits until `at` instead of backing off. */
-export class RetryAfter extends Fault {
-  readonly code = 'outward.retry-after'
-  override readonly status = 503
+/** Thrown when a server says when to come back; whoever asked waits that long instead of backing off. */
+export class RetryAfter extends TooMuch {
   readonly at: Instant
-  constructor(words: string, at: Instant) {
-    super(words)
+  constructor(words: string, at: Instant, now: Instant) {
+    super(words, 'outward.retry-after', 503, Math.max(0, Math.ceil((at - now) / secondMs)))
     this.at = at
   }
 }

@@ -1,7 +1,7 @@
 /** Who the authors are, asked of an AppView: the stream names them by DID alone. */
 import type { Author } from '../../../kernel/interaction.ts'
 import { Unavailable } from '../../../kernel/fault.ts'
-import { iso } from '../../../kernel/instant.ts'
+import { iso, minuteMs } from '../../../kernel/instant.ts'
 import type { Clock } from '../../../kernel/instant.ts'
 import type { OutwardFetch } from '../../../platform/outward/outward-fetch.ts'
 import { RetryAfter, retryAfterOf } from '../../../platform/outward/retry-after.ts'
@@ -24,8 +24,9 @@ export async function blueskyAuthors(dids: readonly string[], settings: BlueskyS
     for (const did of dids.slice(from, from + atOnce)) url.searchParams.append('actors', did)
     const answer = await context.fetch(url, { signal: context.signal, headers: { accept: 'application/json' }, maxBytes: 2_000_000 })
     if (answer.status === 429) {
-      const at = retryAfterOf(answer.headers, context.clock.now()) ?? context.clock.now() + 60_000
-      throw new RetryAfter(`${url.host} asks to be left alone until ${iso(at)}.`, at)
+      const now = context.clock.now()
+      const at = retryAfterOf(answer.headers, now) ?? now + minuteMs
+      throw new RetryAfter(`${url.host} asks to be left alone until ${iso(at)}.`, at, now)
     }
     if (answer.status !== 200) throw new Unavailable(`${url.host} answers with status ${answer.status} when asked who the authors are.`, 'bluesky.no-profiles')
     const profiles = objectOf(await answer.json())

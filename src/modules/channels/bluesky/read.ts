@@ -75,8 +75,9 @@ async function open(context: Context, url: URL): Promise<OutwardSocket> {
     return await context.fetch.openSocket(url, { signal: context.signal })
   } catch (thrown) {
     if (!(thrown instanceof SocketRefused)) throw thrown
-    const at = retryAfterOf(thrown.headers, context.clock.now())
-    if (at !== null) throw new RetryAfter(`${url.host} asks to be left alone until ${iso(at)}.`, at)
+    const now = context.clock.now()
+    const at = retryAfterOf(thrown.headers, now)
+    if (at !== null) throw new RetryAfter(`${url.host} asks to be left alone until ${iso(at)}.`, at, now)
     throw new Unavailable(`${url.host} answers with status ${thrown.httpStatus} instead of opening its stream. Check that the host is a ${context.settings.mode === 'jetstream' ? 'Jetstream' : 'relay or PDS'}.`, 'bluesky.not-a-stream', { cause: thrown })
   }
 }

@@ -47,7 +47,7 @@ export function createClient({ server, token }: ClientSettings, context: { fetch
   let restUntil = 0
 
   async function ask(path: string, query: Readonly<Record<string, string>>, what: string): Promise<unknown> {
-    if (restUntil > context.clock.now()) throw new RetryAfter(`${base.host} has answered as often as it allows; it is asked again at ${iso(restUntil)}.`, restUntil)
+    if (restUntil > context.clock.now()) throw new RetryAfter(`${base.host} has answered as often as it allows; it is asked again at ${iso(restUntil)}.`, restUntil, context.clock.now())
     const url = new URL(path, base)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
     const answer = await context.fetch(url, { headers, signal: context.signal })
@@ -61,7 +61,7 @@ export function createClient({ server, token }: ClientSettings, context: { fetch
       const quoted = said === undefined ? '' : ` It says: "${said}".`
       const now = context.clock.now()
       const at = retryAfterOf(refusal.headers, now)
-      if (status === 429) return new RetryAfter(`${base.host} asks to be left alone until ${iso(at ?? now + 5 * minuteMs)}.`, at ?? now + 5 * minuteMs)
+      if (status === 429) return new RetryAfter(`${base.host} asks to be left alone until ${iso(at ?? now + 5 * minuteMs)}.`, at ?? now + 5 * minuteMs, now)
       if (status === 401 || status === 403 || status === 422) {
         return token === ''
           ? new NeedsToken(`${base.host} shows ${what} only to its members.${quoted} Make an access token there (Preferences, Development, scope read:statuses) and enter it.`)
@@ -69,7 +69,7 @@ export function createClient({ server, token }: ClientSettings, context: { fetch
       }
       if (status === 404) return new NotFoundThere(`${base.host} does not know ${what}.${quoted} Check the spelling, and that the server speaks the Mastodon API.`)
       if (status === 410) return new NotFoundThere(`${what} is gone from ${base.host} for good.${quoted}`)
-      if (status >= 500 && at !== null) return new RetryAfter(`${base.host} is not well (status ${status}) and asks to come back at ${iso(at)}.`, at)
+      if (status >= 500 && at !== null) return new RetryAfter(`${base.host} is not well (status ${status}) and asks to come back at ${iso(at)}.`, at, now)
       if (status >= 500) return new Unavailable(`${base.host} is not well (status ${status}) when asked for ${what}.${quoted} It is asked again later.`, 'fediverse.server-trouble')
       return new Unavailable(`${base.host} answers with status ${status} when asked for ${what}.${quoted}`, 'fediverse.unexpected-status')
     }

@@ -31,12 +31,12 @@ export const fediverseManifest: Manifest<FediverseSettings> = {
   reads: ['firehose', 'timeline', 'hashtag', 'account'],
   settings: fediverseSettings,
   fields: [
-    { name: 'server', kind: 'text', required: true, label: 'channel.fediverse.field.server', help: 'The larger the server, the more of the network passes by.', example: 'social.example' },
-    { name: 'mode', kind: 'choice', required: true, choices: fediverseModes, label: 'channel.fediverse.field.mode', help: 'Public: everything the server hears. Local: its own members. Both keep only what a topic wants; hashtags and accounts are kept whole.', default: 'public' },
-    { name: 'tags', kind: 'list', required: false, label: 'channel.fediverse.field.tags', help: 'For hashtags.', example: 'coffee' },
-    { name: 'account', kind: 'text', required: false, label: 'channel.fediverse.field.account', help: 'For one account.', example: 'news@social.example' },
-    { name: 'token', kind: 'secret', required: false, label: 'channel.fediverse.field.token', help: 'Many servers stream only to members: make a token there under Preferences, Development, with the scope read:statuses.' },
-    { name: 'everySeconds', kind: 'number', required: false, label: 'channel.fediverse.field.everySeconds', help: 'Where nothing is streamed.', default: 60 },
+    { name: 'server', kind: 'text', required: true, label: 'Server', help: 'The larger the server, the more of the network passes by.', example: 'social.example' },
+    { name: 'mode', kind: 'choice', required: true, choices: fediverseModes, label: 'What to read', help: 'Public: everything the server hears. Local: its own members. Both keep only what a topic wants; hashtags and accounts are kept whole.', default: 'public' },
+    { name: 'tags', kind: 'list', required: false, label: 'Hashtags', help: 'For hashtags.', example: 'coffee' },
+    { name: 'account', kind: 'text', required: false, label: 'Account', help: 'For one account.', example: 'news@social.example' },
+    { name: 'token', kind: 'secret', required: false, label: 'Access token', help: 'Many servers stream only to members: make a token there under Preferences, Development, with the scope read:statuses.' },
+    { name: 'everySeconds', kind: 'number', required: false, label: 'Ask every (seconds)', help: 'Where nothing is streamed.', default: 60 },
   ],
   limits: { textLength: 500, minIntervalSeconds: 15 },
 }

@@ -1,6 +1,7 @@
 /** The one filter of stream, figures and export, as conditions on the table of mentions. */
 import type { z } from 'zod'
 import { Invalid } from '../../kernel/fault.ts'
+import type { Instant } from '../../kernel/instant.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { clickhouseTime } from '../../platform/clickhouse/open.ts'
@@ -14,6 +15,12 @@ export interface Selection {
   readonly editions: readonly number[]
   /** Conditions besides the topic, joined by `and`; always at least `1`. */
   readonly where: string
+  /** The same without the period. */
+  readonly unbounded: string
+  /** Inclusive start and exclusive end; `null` where there is none. */
+  readonly period: { readonly from: Instant | null; readonly to: Instant | null }
+  /** True where single speakers or mentions are picked, which sums cannot tell. */
+  readonly narrowed: boolean
   readonly params: Readonly<Record<string, unknown>>
 }
 
@@ -38,14 +45,6 @@ export function selectionOf(topics: readonly Topic[], filter: MentionFilter, nar
   oneOf('language', filter.languages)
   oneOf('kind', filter.kinds)
   if (filter.reposts !== 'with') conditions.push(filter.reposts === 'only' ? 'repost' : 'not repost')
-  if (filter.from !== undefined) {
-    conditions.push("at >= {from:DateTime64(3, 'UTC')}")
-    params['from'] = clickhouseTime(Date.parse(filter.from))
-  }
-  if (filter.to !== undefined) {
-    conditions.push("at < {to:DateTime64(3, 'UTC')}")
-    params['to'] = clickhouseTime(Date.parse(filter.to))
-  }
   if (narrowed.identities) {
     conditions.push('identity in {identities:Array(UUID)}')
     params['identities'] = narrowed.identities
@@ -54,7 +53,17 @@ export function selectionOf(topics: readonly Topic[], filter: MentionFilter, nar
     conditions.push('id in {ids:Array(UUID)}')
     params['ids'] = narrowed.ids
   }
-  return { editions: editionsOf(topics, filter), where: conditions.join(' and '), params }
+  const unbounded = conditions.join(' and ')
+  const period = { from: filter.from === undefined ? null : Date.parse(filter.from), to: filter.to === undefined ? null : Date.parse(filter.to) }
+  if (period.from !== null) {
+    conditions.push("at >= {from:DateTime64(3, 'UTC')}")
+    params['from'] = clickhouseTime(period.from)
+  }
+  if (period.to !== null) {
+    conditions.push("at < {to:DateTime64(3, 'UTC')}")
+    params['to'] = clickhouseTime(period.to)
+  }
+  return { editions: editionsOf(topics, filter), where: conditions.join(' and '), unbounded, period, params, narrowed: narrowed.identities !== undefined || narrowed.ids !== undefined }
 }
 
 /** A page's place in a list ordered by time and id, as opaque text. */

@@ -2,6 +2,7 @@
 import type { Instant } from '../../kernel/instant.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { clickhouseTime, instantOf, type Clickhouse } from '../../platform/clickhouse/open.ts'
+import { totalsSql, volumeSql, type Measure, type Split, type Step } from './figures.ts'
 import type { Selection } from './filter.ts'
 import type { HeardInteraction, MentionKey } from './ports.ts'
 
@@ -11,28 +12,15 @@ export interface NewMention {
   readonly of: Pick<HeardInteraction, 'at' | 'id' | 'identity' | 'channel' | 'kind' | 'language' | 'followers' | 'metrics'>
 }
 
-export type Measure = 'mentions' | 'people' | 'reach' | 'engagement'
-export type Split = 'topic' | 'channel' | 'language' | 'none'
-
-/** What one row, or a group of rows, counts for. Reach: followers of the author, once a mention. */
-const measures: Readonly<Record<Measure, string>> = {
-  mentions: 'count()',
-  people: 'uniqExact(identity)',
-  reach: 'sum(followers)',
-  engagement: 'sum(engagement)',
-}
-const splits: Readonly<Record<Split, string>> = { topic: 'toString(topic)', channel: 'channel', language: 'language', none: "''" }
 /** Above this many topics at once one pass over all is cheaper than one ordered read each. */
 const maxOrderedReads = 40
 
 export type Mentions = ReturnType<typeof mentionStore>
 
 export function mentionStore(clickhouse: Clickhouse) {
-  /** Rows to count: one a post and topic, or one a post where topics do not matter. */
-  const source = (selection: Selection, columns: string, split: Split): string =>
-    split === 'topic'
-      ? `select topic, ${columns} from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where}`
-      : `select ${columns} from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where}${selection.editions.length > 1 ? ' limit 1 by id' : ''}`
+  /** Rows to count, one a post. */
+  const source = (selection: Selection, columns: string): string =>
+    `select ${columns} from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where}${selection.editions.length > 1 ? ' limit 1 by id' : ''}`
   const paramsOf = (selection: Selection): Record<string, unknown> => ({ ...selection.params, editions: selection.editions })
 
   return {
@@ -81,35 +69,27 @@ export function mentionStore(clickhouse: Clickhouse) {
     },
 
     /** Sums by bucket and series. Bucket is the start in the zone, as an instant. */
-    volume: async (selection: Selection, by: 'hour' | 'day' | 'week' | 'month', split: Split, measure: Measure, zone: string): Promise<{ bucket: Instant; key: string; value: number }[]> => {
+    volume: async (selection: Selection, by: Step, split: Split, measure: Measure, zone: string): Promise<{ bucket: Instant; key: string; value: number }[]> => {
       if (selection.editions.length === 0) return []
-      const bucket = {
-        hour: 'toStartOfHour(at, {zone:String})',
-        day: 'toStartOfDay(at, {zone:String})',
-        week: 'toDateTime(toStartOfWeek(at, 1, {zone:String}), {zone:String})',
-        month: 'toDateTime(toStartOfMonth(at, {zone:String}), {zone:String})',
-      }[by]
-      return clickhouse.rows(
-        `select toUnixTimestamp(${bucket}) * 1000 as bucket, ${splits[split]} as key, ${measures[measure]} as value
-         from (${source(selection, 'at, id, identity, channel, language, followers, engagement', split)}) group by bucket, key order by bucket, key`,
-        { params: { ...paramsOf(selection), zone } })
+      const { sql, params } = volumeSql(selection, by, split, measure, zone)
+      return clickhouse.rows(sql, { params })
     },
 
     /** One figure per topic. */
     totals: async (selection: Selection, measure: Measure): Promise<Map<number, number>> => {
       if (selection.editions.length === 0) return new Map()
-      const rows = await clickhouse.rows<{ topic: number; value: number }>(`select topic, ${measures[measure]} as value from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where} group by topic`, { params: paramsOf(selection) })
-      return new Map(rows.map((row) => [row.topic, row.value]))
+      const { sql, params } = totalsSql(selection, measure)
+      return new Map((await clickhouse.rows<{ topic: number; value: number }>(sql, { params })).map((row) => [row.topic, row.value]))
     },
 
     /** What a selection holds: counts by column, and its most frequent speakers with their newest mention. */
     facets: async (selection: Selection): Promise<{ total: number; channels: Count[]; languages: Count[]; kinds: Count[]; speakers: (MentionKey & { identity: Uuid; count: number })[] }> => {
       if (selection.editions.length === 0) return { total: 0, channels: [], languages: [], kinds: [], speakers: [] }
       const params = paramsOf(selection)
-      const from = source(selection, 'at, id, identity, channel, language, kind', 'none')
+      const from = source(selection, 'at, id, identity, channel, language, kind')
       const by = (column: string): Promise<Count[]> => clickhouse.rows(`select ${column} as key, count() as count from (${from}) group by key order by count desc, key limit 200`, { params })
       const [channels, languages, kinds] = [await by('channel'), await by('language'), await by('kind')]
-      const speakers = await clickhouse.rows<{ identity: Uuid; count: number; at: string; id: Uuid }>(`select identity, count() as count, toString(max(at)) as at, argMax(id, at) as id from (${from}) as heard group by identity order by count desc, identity limit 20`.replace('max(at)', 'max(heard.at)').replace('argMax(id, at)', 'argMax(heard.id, heard.at)'), { params })
+      const speakers = await clickhouse.rows<{ identity: Uuid; count: number; at: string; id: Uuid }>(`select identity, count() as count, toString(max(heard.at)) as at, argMax(heard.id, heard.at) as id from (${from}) as heard group by identity order by count desc, identity limit 20`, { params })
       return { total: channels.reduce((sum, one) => sum + one.count, 0), channels, languages, kinds, speakers: speakers.map((row) => ({ identity: row.identity, count: row.count, at: instantOf(row.at), id: row.id })) }
     },
 

@@ -11,6 +11,16 @@ create table if not exists rapport.mentions (
   followers UInt32,
   engagement UInt32,
   repost Bool,
-  index batch_range batch type minmax granularity 1
+  index batch_range batch type minmax granularity 1,
+  -- Figures over long periods read sums by the hour; ClickHouse keeps them true with every insert and delete.
+  projection by_hour (
+    select topic, toStartOfHour(at, 'UTC'), repost, count(), sum(followers), sum(engagement)
+    group by topic, toStartOfHour(at, 'UTC'), repost
+  ),
+  projection by_hour_and_kind (
+    select topic, toStartOfHour(at, 'UTC'), repost, channel, language, kind, count(), sum(followers), sum(engagement)
+    group by topic, toStartOfHour(at, 'UTC'), repost, channel, language, kind
+  )
 ) engine = MergeTree
 order by (topic, at, id)
+settings lightweight_mutation_projection_mode = 'rebuild'

@@ -30,7 +30,7 @@ export async function passwordHash(password: string): Promise<string> {
 }
 
 /** @throws {Invalid} when the password is too short or too long */
-export function checkPassword(password: string): void {
+function checkPassword(password: string): void {
   if (password.length < passwordLength.least) throw new Invalid(`A password has at least ${passwordLength.least} characters; this one has ${password.length}.`, { path: '/password' }, 'members.password')
   if (password.length > passwordLength.most) throw new Invalid(`A password has at most ${passwordLength.most} characters; this one has ${password.length}.`, { path: '/password' }, 'members.password')
 }

@@ -2,7 +2,7 @@
 import { Conflict, Fault } from '../../kernel/fault.ts'
 import { may, permissions, type Actor, type Permission, type Role } from '../../kernel/permission.ts'
 
-export class OwnersOnly extends Fault {
+class OwnersOnly extends Fault {
   readonly code = 'members.owners-only'
   override readonly status = 403
   constructor(deed: string) {

@@ -11,7 +11,7 @@ import { newClaim } from './claim.ts'
 import { recentActors } from './recent-actors.ts'
 import type { MemberTables } from './tables.ts'
 
-export { addMember, passwordLength, resetPassword } from './accounts.ts'
+export { addMember, resetPassword } from './accounts.ts'
 export { allKeys, makeKey, removeKey, type ApiKey } from './keys.ts'
 export { allMembers, changeMember, removeMember, type Member } from './roster.ts'
 export { membersMigrations, type MemberTables } from './tables.ts'
@@ -34,11 +34,11 @@ export interface Members {
    * @throws {Unauthenticated} for a key that is not valid
    * @throws {ForeignOrigin} when a cookie is used to change something from another site's page
    */
-  authenticate(request: Request): Promise<Actor | null>
+  readonly authenticate: (request: Request) => Promise<Actor | null>
   /** Answers everything under `/api/auth/`; never throws. */
-  answerAuth(request: Request, remoteAddress: string): Promise<Response>
+  readonly answerAuth: (request: Request, remoteAddress: string) => Promise<Response>
   /** Where the owner account is made, with a new one-time token; `null` when there is an owner. */
-  claimUrl(): Promise<string | null>
+  readonly claimUrl: () => Promise<string | null>
 }
 
 /** Opens the module on a migrated database. */

@@ -26,6 +26,8 @@ export interface RefusedRow {
 
 export interface ArchiveBatch {
   readonly items: readonly Interaction[]
+  /** The row of each item. */
+  readonly itemRows: readonly number[]
   readonly refused: readonly RefusedRow[]
   readonly position: Position
   /** Rows of data in this batch, taken and refused. */

@@ -57,7 +57,7 @@ export async function* readArchive(path: string, given: Mapping, from: Position 
       else {
         const outcome = toInteraction.read(read.row, counts, clock.now())
         counted ||= outcome.counted
-        if ('interaction' in outcome) batch.take(outcome.interaction)
+        if ('interaction' in outcome) batch.take(outcome.interaction, row)
         else batch.refuse({ row, raw: raw.bytes.toString('utf8').replaceAll('\0', '').slice(0, 10_000), because: outcome.because, code: outcome.code })
       }
     }
@@ -87,6 +87,7 @@ export async function* readArchive(path: string, given: Mapping, from: Position 
 /** Gathers rows until a batch is full. */
 class BatchBuilder {
   #items: Interaction[] = []
+  #itemRows: number[] = []
   #refused: RefusedRow[] = []
   #position: Position
   #bytes = 0
@@ -98,8 +99,9 @@ class BatchBuilder {
     this.#size = size
   }
 
-  take(item: Interaction): void {
+  take(item: Interaction, row: number): void {
     this.#items.push(item)
+    this.#itemRows.push(row)
   }
 
   refuse(row: RefusedRow): void {
@@ -116,8 +118,9 @@ class BatchBuilder {
 
   rest(): ArchiveBatch | null {
     if (!this.#isMoved) return null
-    const batch = { items: this.#items, refused: this.#refused, position: this.#position, rows: this.#items.length + this.#refused.length, bytes: this.#bytes }
+    const batch = { items: this.#items, itemRows: this.#itemRows, refused: this.#refused, position: this.#position, rows: this.#items.length + this.#refused.length, bytes: this.#bytes }
     this.#items = []
+    this.#itemRows = []
     this.#refused = []
     this.#isMoved = false
     return batch
@@ -132,6 +135,13 @@ async function readerFor(source: Source, mapping: Mapping): Promise<{ reader: Ro
   const absent = mapping.columns.filter(({ column, target }) => target !== 'ignore' && !columns.includes(column))
   if (absent.length > 0) throw new BadMapping(`The file has no column ${absent.map(({ column }) => `"${column}"`).join(', ')}. It has: ${columns.slice(0, 50).join(', ')}.`)
   return { reader: csvReader(mapping, columns), firstRow: mapping.headerRow + 1 }
+}
+
+/** @throws {BadMapping} when the mapping cannot be used with this file; {NotAnArchive} when the file is none. */
+export async function checkMapping(path: string, given: Mapping): Promise<void> {
+  const mapping = { ...given, encoding: canonicalEncoding(given.encoding) }
+  await readerFor({ path, gzip: await isGzip(path), encoding: mapping.encoding }, mapping)
+  return void new RowToInteraction(mapping)
 }
 
 /** The names of a CSV file's columns, from its header or by number. @throws {BadMapping} when there is no such row. */

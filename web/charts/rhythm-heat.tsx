@@ -45,7 +45,7 @@ export function RhythmHeat({ rhythm, zone, name }: { readonly rhythm: Rhythm; re
               {hours.map((count, at) => (
                 // oxlint-disable-next-line react/no-array-index-key -- a cell is its hour
                 <td key={at} title={words.t('charts.rhythmCell', { n: count, day: days[day]?.long ?? '', from: hour(at), to: hour(at + 1) })}>
-                  <span className={css.mark} style={{ transform: `scale(${count === 0 ? 0.16 : 0.34 + 0.66 * Math.sqrt(count / most)})` }} data-empty={count === 0 || undefined} aria-hidden="true" />
+                  <span className={css.mark} style={{ transform: `scale(${count === 0 ? 0.16 : 0.22 + 0.78 * Math.sqrt(count / most)})` }} data-empty={count === 0 || undefined} aria-hidden="true" />
                   <span className={css.hidden}>{count}</span>
                 </td>
               ))}

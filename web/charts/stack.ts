@@ -47,10 +47,10 @@ export function stackLayers(series: readonly ChartSeries[], buckets: number): La
 export function yAxis(layers: readonly Layer[], frame: Frame): YAxis {
   const top = Math.max(0, ...(layers.at(-1)?.spans.map(([, high]) => high) ?? []))
   const count = Math.max(2, Math.min(5, Math.floor((frame.height - frame.top - frame.bottom) / 48)))
-  const scale = scaleLinear().domain([0, top > 0 ? top : 1]).range([frame.height - frame.bottom, frame.top]).nice(count)
+  const scale = scaleLinear().domain([0, top > 0 ? top : 1]).range([frame.height - frame.bottom, frame.top])
   // Mentions come whole: a grid at 0.5 would mark what cannot happen.
   const ticks = scale.ticks(count).filter((tick) => top > 4 ? true : Number.isInteger(tick))
-  return { at: (value) => scale(value), ticks, max: scale.domain()[1] ?? 1 }
+  return { at: (value) => scale(value), ticks, max: top > 0 ? top : 1 }
 }
 
 /** Where each bucket's middle lies: areas reach from edge to edge, bars stand in bands. */

@@ -35,9 +35,9 @@ export function StoryPicture({ name, items, today, channelName, onOpen }: Props)
     return { tick: (date: string, style: keyof typeof ticks) => ticks[style].format(new Date(date)), when: (dot: StoryDot) => dot.from === dot.to ? full.format(new Date(dot.from)) : full.formatRange(new Date(dot.from), new Date(dot.to)) }
   }, [words.language])
 
-  const step = stacked ? rowHeight + 14 : rowHeight
+  const step = stacked ? rowHeight + 24 : rowHeight
   const height = top + rows.channels.length * step + 6
-  const lineOf = (channel: string): number => top + rows.channels.indexOf(channel) * step + step / 2 + (stacked ? 7 : 0)
+  const lineOf = (channel: string): number => top + rows.channels.indexOf(channel) * step + step / 2 + (stacked ? 12 : 0)
   const say = (dot: StoryDot): string => words.t('charts.storyDot', { n: dot.count, when: dates.when(dot), channel: channelName(dot.channel), direction: words.t(dot.direction === 'outbound' ? 'charts.fromUs' : dot.direction === 'inbound' ? 'charts.fromThem' : 'charts.aroundUs') })
   const shown = at === null ? undefined : dots[at]
 
@@ -63,12 +63,12 @@ export function StoryPicture({ name, items, today, channelName, onOpen }: Props)
             {rows.ticks.map((tick) => (
               <g key={tick.date}>
                 <line className={css.tickLine} x1={tick.x} x2={tick.x} y1={top - 4} y2={height - 6} />
-                <text className={css.tick} x={tick.x} y={12}>{dates.tick(tick.date, tick.style)}</text>
+                <text className={css.tick} data-style={tick.style} x={tick.x} y={12}>{dates.tick(tick.date, tick.style)}</text>
               </g>
             ))}
             {rows.channels.map((channel) => (
               <g key={channel}>
-                <text className={css.channel} x={0} y={stacked ? lineOf(channel) - 16 : lineOf(channel)} dy="0.32em">{channelName(channel)}</text>
+                <text className={css.channel} x={0} y={stacked ? lineOf(channel) - 27 : lineOf(channel)} dy="0.32em">{channelName(channel)}</text>
                 <line className={css.line} x1={left} x2={width - 6} y1={lineOf(channel)} y2={lineOf(channel)} />
               </g>
             ))}

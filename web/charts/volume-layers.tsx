@@ -75,7 +75,6 @@ export function VolumeLayers({ geometry, id, selected, cursor, annotations }: La
           </pattern>
         ))}
       </defs>
-      {selected && <rect className={css.selected} x={Math.max(frame.left, place.at(selected.from) - half)} y={frame.top} width={Math.max(2, Math.min(frame.width - frame.right, place.at(selected.to) + half) - Math.max(frame.left, place.at(selected.from) - half))} height={base - frame.top} />}
       {layers.map((layer) => {
         const index = series.findIndex((one) => one.key === layer.key)
         const colour = colourOf(layer.key)
@@ -102,6 +101,7 @@ export function VolumeLayers({ geometry, id, selected, cursor, annotations }: La
           </g>
         )
       })}
+      {selected && <rect className={css.selected} x={Math.max(frame.left, place.at(selected.from) - half)} y={frame.top} width={Math.max(2, Math.min(frame.width - frame.right, place.at(selected.to) + half) - Math.max(frame.left, place.at(selected.from) - half))} height={base - frame.top} />}
       {annotations.map((mark) => {
         const next = buckets.findIndex((at) => at > mark.at)
         const bucket = next === -1 ? last : next - 1

@@ -4,7 +4,16 @@ export type Language = 'en' | 'nl'
 
 /** The regional form of the language that the browser asks for; else the one we write in. */
 export function localeFor(language: Language, wanted: readonly string[]): string {
-  return wanted.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? (language === 'nl' ? 'nl-NL' : 'en-GB')
+  return wanted.find((tag) => tag.toLowerCase().split('-')[0] === language && isTag(tag)) ?? (language === 'nl' ? 'nl-NL' : 'en-GB')
+}
+
+/** Whether it is a language tag (BCP 47): browsers started under the C locale ask for `en-US@posix`, which none of `Intl` takes. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false
+  }
 }
 
 /** The zone itself if this machine knows it, else `fallback`. */

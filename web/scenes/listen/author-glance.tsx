@@ -20,7 +20,7 @@ export function AuthorGlance({ mention }: { readonly mention: Pick<Mention, 'aut
     ...(author.name && author.name !== title ? [author.name] : []),
     ...(person ? [words.t('listen.heardTimes', { n: person.interactions })] : []),
     ...(person && person.interactions > 1 ? [words.t('listen.heardSince', { day: words.day(new Date(person.firstSeenAt)) })] : []),
-    ...(author.followers === null ? [] : [words.t('listen.followers', { n: author.followers })]),
+    ...(author.followers === null || author.followers === 0 ? [] : [words.t('listen.followers', { n: author.followers })]),
     ...(person && person.identities.length > 1 ? [words.t('listen.alsoOn', { channels: words.list([...new Set(person.identities.map((one) => channelTitle(one.channel)))]) })] : []),
     ...(person?.identities.some((one) => one.bot) ? [words.t('listen.isBot')] : []),
   ]

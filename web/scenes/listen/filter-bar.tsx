@@ -34,8 +34,8 @@ export function FilterBar(props: Props) {
   const { view: { filter, change } } = props
   const words = useWords()
   const isPhone = useMedia(phoneQuery)
-  const count = filter.topics.length + filter.channels.length + filter.languages.length
-  const rest = filter.kinds.length + (filter.author ? 1 : 0) + (filter.reposts === 'with' ? 0 : 1)
+  const count = filter.topics.length + filter.channels.length
+  const rest = filter.languages.length + filter.kinds.length + (filter.author ? 1 : 0) + (filter.reposts === 'with' ? 0 : 1)
   const some = (all: string, chosen: readonly string[], name: (value: string) => string): string => chosen.length === 0 ? all : chosen.length === 1 ? name(chosen[0] ?? '') : `${name(chosen[0] ?? '')} +${chosen.length - 1}`
   const topicName = (id: string): string => props.topics.find((topic) => topic.id === id)?.name ?? id
   if (isPhone) {
@@ -49,8 +49,7 @@ export function FilterBar(props: Props) {
     <>
       <ListMenu title={some(words.t('listen.allTopics'), filter.topics, topicName)} label={words.t('listen.topics')} isSet={filter.topics.length > 0}><TopicList {...props} isQuiet /></ListMenu>
       <ListMenu title={some(words.t('listen.allChannels'), filter.channels, channelTitle)} label={words.t('listen.channels')} isSet={filter.channels.length > 0}><ChannelList {...props} isQuiet /></ListMenu>
-      <ListMenu title={some(words.t('listen.allLanguages'), filter.languages, (tag) => languageTitle(tag, words))} label={words.t('listen.languages')} isSet={filter.languages.length > 0}><LanguageList {...props} isQuiet /></ListMenu>
-      <ListMenu title={rest > 0 ? words.t('listen.filtersSet', { n: rest }) : words.t('common.more')} label={words.t('listen.moreFilters')} isSet={rest > 0}><MoreFilters filter={filter} change={change} facets={props.facets} /></ListMenu>
+      <ListMenu title={rest > 0 ? words.t('listen.filtersSet', { n: rest }) : words.t('common.more')} label={words.t('listen.moreFilters')} isSet={rest > 0}><div className={css.all}><LanguageList {...props} /><MoreFilters filter={filter} change={change} facets={props.facets} /></div></ListMenu>
     </>
   )
 }
@@ -83,10 +82,10 @@ function ChannelList({ view: { filter, change }, facets, isQuiet = false }: List
   return <CheckList label={words.t('listen.channels')} isLabelQuiet={isQuiet} choices={choices} chosen={filter.channels} onToggle={(key) => change({ channels: toggled(filter.channels, key), slice: {} })} />
 }
 
-function LanguageList({ view: { filter, change }, facets, isQuiet = false }: ListProps) {
+function LanguageList({ view: { filter, change }, facets }: Props) {
   const words = useWords()
   const choices = (facets?.languages ?? []).map(({ key, count }): Choice => ({ value: key, label: languageTitle(key, words), count }))
-  return <CheckList label={words.t('listen.languages')} isLabelQuiet={isQuiet} choices={choices} chosen={filter.languages} onToggle={(key) => change({ languages: toggled(filter.languages, key), slice: {} })} />
+  return <CheckList label={words.t('listen.languages')} choices={choices} chosen={filter.languages} onToggle={(key) => change({ languages: toggled(filter.languages, key), slice: {} })} />
 }
 
 function MoreFilters({ filter, change, facets }: { readonly filter: ListenFilter; readonly change: ListenView['change']; readonly facets: Facets | undefined }) {
@@ -94,7 +93,7 @@ function MoreFilters({ filter, change, facets }: { readonly filter: ListenFilter
   const [author, setAuthor] = useState(filter.author)
   const repostWord = { with: 'listen.repostsWith', without: 'listen.repostsWithout', only: 'listen.repostsOnly' } as const
   return (
-    <div className={css.all}>
+    <>
       <form onSubmit={(event) => { event.preventDefault(); change({ author: author.trim(), slice: {} }) }}>
         <TextField label={words.t('listen.author')} hint={words.t('listen.authorHint')} value={author} spellCheck={false} autoCapitalize="none" onChange={(event) => setAuthor(event.target.value)} onBlur={() => { if (author.trim() !== filter.author) change({ author: author.trim(), slice: {} }) }} />
       </form>
@@ -103,6 +102,6 @@ function MoreFilters({ filter, change, facets }: { readonly filter: ListenFilter
         <Segments label={words.t('listen.repostsTitle')} value={filter.reposts} onValue={(reposts) => change({ reposts, slice: {} })} options={repostChoices.map((value) => ({ value, label: words.t(repostWord[value]) }))} />
       </div>
       <CheckList label={words.t('listen.kinds')} choices={(facets?.kinds ?? []).map(({ key, count }): Choice => ({ value: key, label: words.t(kindWord(key)), count }))} chosen={filter.kinds} onToggle={(key) => change({ kinds: toggled(filter.kinds, key), slice: {} })} />
-    </div>
+    </>
   )
 }

@@ -160,21 +160,20 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
   const showPictures = isPhone ? phoneView === 'picture' : arePicturesWanted
   return (
     <div className={css.scene}>
-      <PageHeader
+      {!(isPhone && front === 'act' && filter.mention !== '') && <PageHeader
         title={title}
         actions={
           <>
             <PeriodPicker period={filter.period} stretch={stretch} zone={zone} now={now} onPeriod={(period) => change({ period, by: null, slice: {} })} />
             <FilterBar view={view} topics={shownTopics} colours={colours} facets={facets} mayManage={mayManage} onEdit={edit} />
-            {me.may('mentions.export') && <AnchorButton icon="download" download href={apiAddress('/mentions/export.csv', { query: streamed })} title={words.t('listen.exportTitle')}>{words.t('listen.export')}</AnchorButton>}
-            {mayManage && <Button look="primary" icon="plus" onClick={() => edit('new')} title={words.t('listen.newTopic')}>{words.t('listen.topic')}</Button>}
+            {me.may('mentions.export') && <AnchorButton icon="download" download href={apiAddress('/mentions/export.csv', { query: streamed })} title={words.t('listen.exportTitle')} aria-label={words.t('listen.exportTitle')} />}
+            {mayManage && (isPhone ? <IconButton look="primary" icon="plus" label={words.t('listen.newTopic')} onClick={() => edit('new')} /> : <Button look="primary" icon="plus" onClick={() => edit('new')} title={words.t('listen.newTopic')}>{words.t('listen.topic')}</Button>)}
           </>
         }
       >
-        {tabs.length > 1 && <Segments look="boxed" label={words.t('listen.tabs')} value={tab} onValue={(next) => change({ tab: next, topics: [], slice: {}, mention: '' })} options={tabs.map((value) => ({ value, label: words.t(tabWord[value]) }))} />}
         {isPhone && <Segments look="boxed" label={words.t('listen.phoneViews')} value={phoneView} onValue={setPhoneView} options={[{ value: 'stream', label: words.t('listen.mentions') }, { value: 'picture', label: words.t('listen.pictures') }]} />}
-        {!isPhone && <IconButton icon={arePicturesWanted ? 'up' : 'chart'} label={words.t(arePicturesWanted ? 'listen.hidePictures' : 'listen.showPictures')} aria-expanded={arePicturesWanted} onClick={() => setPicturesWanted(!arePicturesWanted)} />}
-      </PageHeader>
+        {tabs.length > 1 && <Segments look="boxed" label={words.t('listen.tabs')} value={tab} onValue={(next) => change({ tab: next, topics: [], slice: {}, mention: '' })} options={tabs.map((value) => ({ value, label: words.t(tabWord[value]) }))} />}
+      </PageHeader>}
       {showPictures && (
         <div className={css.pictures} data-alone={isPhone || undefined}>
           <VolumeCard view={view} topics={shownTopics} query={picture} stretch={stretch} now={minute} />
@@ -185,7 +184,7 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
         <div className={css.reading} ref={pane}>
           <Panes
             labels={{ read: words.t('listen.mentions'), act: words.t('listen.paneLabel') }} showing={front} onBack={() => setFront('read')}
-            read={<StreamPane view={view} feed={feed} topics={topics} marks={marks} sliceTitle={sliceTitle} rateQuery={arriving === 'none' ? null : { ...streamed, from: new Date(minute - 3_600_000).toISOString() }} list={list} field={field} onPointer={(inside) => { isInside.current = inside }} onOpen={openMention} onTakeNews={takeNews} onShowPane={hasPane ? null : () => setPaneWanted(true)} />}
+            read={<StreamPane view={view} feed={feed} topics={topics} marks={marks} sliceTitle={sliceTitle} rateQuery={arriving === 'none' ? null : { ...streamed, from: new Date(minute - 3_600_000).toISOString() }} list={list} field={field} onPointer={(inside) => { isInside.current = inside }} onOpen={openMention} onTakeNews={takeNews} onShowPane={hasPane ? null : () => setPaneWanted(true)} pictures={isPhone ? null : { areShown: arePicturesWanted, onShow: setPicturesWanted }} />}
             act={!hasPane ? undefined : filter.mention === ''
               ? <OverviewPane view={view} facets={facets} onHide={hidePane} />
               : open

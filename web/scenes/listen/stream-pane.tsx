@@ -34,10 +34,12 @@ interface Props {
   readonly onTakeNews: () => void
   /** `null` while the pane beside it is shown. */
   readonly onShowPane: (() => void) | null
+  /** Whether the pictures above are shown; `null` where they are a view of their own. */
+  readonly pictures: { readonly areShown: boolean; readonly onShow: (areShown: boolean) => void } | null
 }
 
 export function StreamPane(props: Props) {
-  const { view, feed, topics, marks, sliceTitle, rateQuery, list, field, onPointer, onOpen, onTakeNews, onShowPane } = props
+  const { view, feed, topics, marks, sliceTitle, rateQuery, list, field, onPointer, onOpen, onTakeNews, onShowPane, pictures } = props
   const words = useWords()
   const { filter, change } = view
   const { stream } = feed
@@ -54,6 +56,7 @@ export function StreamPane(props: Props) {
         <div className={css.tools}>
           {fresh > 0 && <Button size="s" icon="up" className={css.news} keys="." onClick={onTakeNews}>{words.t('listen.newCount', { n: fresh })}</Button>}
           <WordFilter value={filter.q} field={field} onValue={(q) => change({ q, slice: filter.slice })} />
+          {pictures && <IconButton icon={pictures.areShown ? 'up' : 'chart'} label={words.t(pictures.areShown ? 'listen.hidePictures' : 'listen.showPictures')} aria-expanded={pictures.areShown} onClick={() => pictures.onShow(!pictures.areShown)} />}
           {onShowPane && <IconButton icon="columns" label={words.t('listen.showPane')} onClick={onShowPane} />}
         </div>
       </header>

@@ -1,6 +1,6 @@
 /** Makes or changes a topic: its name, role and query, with what it would match as it is typed. */
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { api } from '../../api/client.ts'
 import { ApiFault, faultField } from '../../api/fault.ts'
 import { queryClient, queryKey } from '../../api/queries.ts'
@@ -45,6 +45,8 @@ export function TopicEditor({ topic, role, onClose }: Props) {
   const draft = kept ?? saved
   const change = (part: Partial<Draft>): void => setKept({ ...draft, ...part })
   const [hasTried, setTried] = useState(false)
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
   const preview = useTopicPreview(draft.query)
   const isNewQuery = topic === null || draft.query !== topic.query
 
@@ -105,7 +107,7 @@ export function TopicEditor({ topic, role, onClose }: Props) {
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the form answers ⌘Enter from any of its fields */}
         <form className={css.form} onSubmit={(event) => { event.preventDefault(); submit() }} onKeyDown={(event) => { if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) { event.preventDefault(); submit() } }}>
           <div className={css.names}>
-            <TextField label={words.t('listen.topicName')} value={draft.name} error={nameError} maxLength={120} placeholder={words.t('listen.topicNameExample')} onChange={(event) => change({ name: event.target.value })} />
+            <TextField ref={first} label={words.t('listen.topicName')} value={draft.name} error={nameError} maxLength={120} placeholder={words.t('listen.topicNameExample')} onChange={(event) => change({ name: event.target.value })} />
             <Select label={words.t('listen.topicRole')} value={draft.role} onValue={(next) => change({ role: next })} options={roles.map((value) => ({ value, label: words.t(({ own: 'common.roleOwn', competitor: 'common.roleCompetitor', industry: 'common.roleIndustry', campaign: 'common.roleCampaign', risk: 'common.roleRisk' } as const)[value]) }))} />
           </div>
           <QueryField label={words.t('listen.topicQuery')} value={draft.query} onValue={(query) => change({ query })} fault={fault} warnings={preview.fault ? [] : preview.found?.warnings ?? []} hint={<QueryHelp onExample={(query) => change({ query })} isEmpty={draft.query === ''} />} />

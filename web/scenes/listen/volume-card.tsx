@@ -68,7 +68,7 @@ export function VolumeCard({ view: { filter, change }, topics, query, stretch, n
       title={name} about={about}
       actions={
         <>
-          <Segments label={words.t('listen.measure')} value={filter.measure} onValue={(measure) => change({ measure }, { replace: true })} options={measures.map((value) => ({ value, label: words.t(measureWord[value]) })).reverse()} />
+          <Segments label={words.t('listen.measure')} value={filter.measure} onValue={(measure) => change({ measure }, { replace: true })} options={measures.map((value) => ({ value, label: capital(words.t(measureWord[value])) })).reverse()} />
           <ViewMenu filter={filter} by={by} possible={possible} change={change} />
         </>
       }
@@ -85,6 +85,8 @@ export function VolumeCard({ view: { filter, change }, topics, query, stretch, n
     </Card>
   )
 }
+
+const capital = (word: string): string => word.charAt(0).toLocaleUpperCase() + word.slice(1)
 
 /** The buckets that the stream shows now, when they were opened from this picture. */
 function selectedBuckets({ slice }: ListenFilter, buckets: readonly number[], by: Granularity, zone: string): { from: number; to: number } | null {

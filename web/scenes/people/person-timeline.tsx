@@ -1,6 +1,6 @@
 /** Everything that was kept of a person, newest first, by day; with ways to narrow it and to jump. */
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { interactionKindList } from '../../mentions/kind-words.ts'
 import { apiPages } from '../../api/queries.ts'
 import type { Person } from '../../api/routes.ts'
@@ -12,6 +12,7 @@ import { Menu, type MenuItem } from '../../components/menu.tsx'
 import { EmptyState, FaultState, Skeleton } from '../../components/states.tsx'
 import { VirtualList } from '../../components/virtual-list.tsx'
 import { useNow } from '../../hooks/now.ts'
+import { useShortcut } from '../../hooks/shortcuts.ts'
 import type { TopicMark } from '../../mentions/mention-facts.tsx'
 import { kindWord } from '../../mentions/kind-words.ts'
 import { useWords } from '../../words/words.tsx'
@@ -34,6 +35,8 @@ interface Props {
 export function PersonTimeline({ person, search, marks, change, onAbout }: Props) {
   const words = useWords()
   const now = useNow()
+  const field = useRef<HTMLInputElement>(null)
+  useShortcut('f', words.t('people.searchTimeline'), words.t('people.title'), () => field.current?.focus())
   const { zone } = words
   const midnight = search.until === undefined ? null : startOfDate(zone, search.until)
   const before = midnight === null ? undefined : new Date(plus('day', 1, zone, midnight)).toISOString()
@@ -61,7 +64,7 @@ export function PersonTimeline({ person, search, marks, change, onAbout }: Props
       <div className={css.tools}>
         <h2 className={css.title}>{words.t('people.timeline')}</h2>
         <div className={css.filters}>
-          <PeopleField value={search.q ?? ''} placeholder={words.t('people.searchTimeline')} onValue={(q) => change({ q: q || undefined })} />
+          <PeopleField value={search.q ?? ''} field={field} placeholder={words.t('people.searchTimeline')} onValue={(q) => change({ q: q || undefined })} />
           <Menu trigger={<Button after="down">{words.t('people.kinds')}</Button>} items={kindItems} />
           <label className={css.jump}><span>{words.t('people.jump')}</span><input type="date" value={search.until ?? ''} min={dateIn(zone, Date.parse(person.firstSeenAt))} max={today} onChange={(event) => change({ until: event.target.value || undefined })} /></label>
           <Button className={css.aboutButton} onClick={onAbout}>{words.t('people.about')}</Button>

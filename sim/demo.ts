@@ -3,7 +3,10 @@ import { dayMs, type Clock, type Instant } from '../src/kernel/instant.ts'
 import type { InteractionInput } from '../src/kernel/interaction.ts'
 import { intakeOf } from './formats/intake.ts'
 import type { FakeNetwork } from './networks/faults.ts'
+import { startFeeds } from './networks/feeds.ts'
 import { startJetstream } from './networks/jetstream.ts'
+import { startMastodon } from './networks/mastodon.ts'
+import { startPictures } from './networks/pictures.ts'
 import { openWire } from './networks/wire.ts'
 import type { LiveRates } from './world/live.ts'
 import { createWorld, type World } from './world/world.ts'
@@ -31,7 +34,10 @@ export interface DemoOptions {
   /** The present of the story and the end of the past. Keep it and give it again, and the same past comes again. Default: now, at the full hour. */
   readonly anchor?: Instant
   readonly rates?: Partial<LiveRates>
+  /** Where pictures are served. Default in `demoWorld`: nowhere; in `startDemoNetworks`: here. */
   readonly pictures?: string
+  /** Default: free ones. Keep them, and pictures of the past stay reachable after a restart. */
+  readonly ports?: { readonly jetstream?: number; readonly mastodon?: number; readonly feeds?: number; readonly pictures?: number }
 }
 
 /** The world of the demonstration: four thousand people, ninety days. */
@@ -54,20 +60,33 @@ export async function* demoHistory(world: World, batchSize = 500): AsyncGenerato
 
 export interface DemoNetworks {
   readonly world: World
+  /** WebSocket `/subscribe`, AppView under `/xrpc`. */
   readonly jetstream: FakeNetwork
+  readonly mastodon: FakeNetwork
+  /** Sites under `/{host}/`. */
+  readonly feeds: Awaited<ReturnType<typeof startFeeds>>
+  /** Tags worth following on the Mastodon server. */
+  readonly tags: readonly string[]
   readonly stop: () => Promise<void>
 }
 
-/** Starts the networks; they talk from now on until stopped. */
+/**
+ * Starts the networks; they talk from now on until stopped. The past between
+ * the world's end and now is empty: the story's present is the full hour.
+ */
 export async function startDemoNetworks(options: DemoOptions): Promise<DemoNetworks> {
-  const world = demoWorld(options)
+  const { ports = {} } = options
+  const pictures = options.pictures === undefined ? await startPictures(ports.pictures) : null
+  const world = demoWorld({ ...options, pictures: options.pictures ?? pictures?.url ?? '' })
   const wire = openWire(world, { clock: options.clock, ...(options.rates === undefined ? {} : { rates: options.rates }) })
-  const jetstream = await startJetstream(wire)
+  const jetstream = await startJetstream(wire, { port: ports.jetstream ?? 0 })
+  const mastodon = await startMastodon(wire, { port: ports.mastodon ?? 0 })
+  const feeds = await startFeeds(wire, { port: ports.feeds ?? 0, pastMs: 60 * dayMs })
   return {
-    world, jetstream,
+    world, jetstream, mastodon, feeds, tags: ['velora', 'fietsnaarhetwerk', 'bikecommute', 'beltdrive', 'rainorride'],
     async stop() {
       wire.stop()
-      await jetstream.stop()
+      await Promise.all([jetstream.stop(), mastodon.stop(), feeds.stop(), pictures?.stop()])
     },
   }
 }

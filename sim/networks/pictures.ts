@@ -1,7 +1,8 @@
 /** Pictures drawn from a number: avatars and photographs of a coast that does not exist, as PNG. */
-import type { ServerResponse } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import { crc32, deflateSync } from 'node:zlib'
 import { Random, textSeed } from '../random.ts'
+import { listenLocally, stopServer } from './local-server.ts'
 
 type Colour = readonly [number, number, number]
 type Paint = (x: number, y: number) => Colour
@@ -83,4 +84,13 @@ export function picture(path: string, response: ServerResponse): boolean {
   }
   response.writeHead(200, { 'content-type': 'image/png', 'content-length': bytes.length, 'cache-control': 'public, max-age=86400' }).end(bytes)
   return true
+}
+
+/** A server of pictures and nothing else; every fake network serves them too. */
+export async function startPictures(port?: number): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+  const server = createServer((request, response) => {
+    if (!picture(request.url ?? '/', response)) response.writeHead(404).end()
+  })
+  const url = await listenLocally(server, port)
+  return { url, stop: () => stopServer(server) }
 }

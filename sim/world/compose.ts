@@ -2,6 +2,7 @@
 import type { Random } from '../random.ts'
 import { type BrandId, brandIds } from '../truth.ts'
 import { brands, launched, type Product } from './brands.ts'
+import type { Lexicon, Scene } from './grammar.ts'
 import type { SimNetwork } from './identity.ts'
 import type { Person } from './person.ts'
 import { allPlaces, type Language } from './places.ts'
@@ -69,7 +70,7 @@ export function compose(plan: Plan, person: Person, network: SimNetwork, languag
     p: r.chance(0.82) || plan.rule.startsWith('dm_') ? `${facts.name} ${product.name}` : product.name,
     pm: product.name, h: mention, btag: facts.tag,
     city: r.chance(0.75) ? person.sketch.place.name : r.pick(allPlaces.filter((place) => place.language === language)).name,
-    town: facts.town, place: person.sketch.place.name,
+    town: townIn(facts.town, language), place: person.sketch.place.name,
     link: linkFor(company ? facts.domain : r.pick(sites).host, r),
     spamlink: `https://deal${r.between(2, 99)}.example/${r.uint32().toString(36)}`,
     agent: r.pick(agentNames[language]), order: `${r.between(3, 9)}-${r.between(1000, 9999)}`,
@@ -77,15 +78,30 @@ export function compose(plan: Plan, person: Person, network: SimNetwork, languag
   }
   if (plan.cause !== null && lexicon.has(`complaint_${plan.cause}`)) scene['body'] = sentence(lexicon.say(`complaint_${plan.cause}`, r, scene))
   let text = lexicon.say(plan.rule, r, scene)
+  if (!company && !/^(r_|q_|dm_|article|review_|spam)/.test(plan.rule)) text = surrounded(text, plan, lexicon, r, scene, person.style.short)
   const long = plan.rule === 'article' || plan.rule.startsWith('review_') || plan.rule.startsWith('dm_')
   const title = plan.rule === 'article' ? lexicon.say('article_title', r, scene) : plan.rule.startsWith('review_') ? lexicon.say(plan.rule === 'review_positive' ? 'review_title_positive' : 'review_title_negative', r, scene) : undefined
   if (!company && plan.rule !== 'article') {
     const tags = social && !long && !/^[rq]_/.test(plan.rule) ? subjectTags[language][plan.subject] ?? [] : []
-    text = typed(text, person.style, r, language, plan.sentiment ?? 'neutral', tags)
+    text = typed(text, person.style, r, language, plan.brand === null && plan.subject !== 'commuting' ? 'small' : plan.sentiment ?? 'neutral', tags)
   } else {
     text = text.trim().replace(/ {2,}/g, ' ').normalize('NFC')
   }
   return { text, ...(title === undefined ? {} : { title }), named: namedIn(title === undefined ? text : `${title} ${text}`, plan) }
+}
+
+/** Some begin with a word of their own, some end with one; the terse do neither. */
+function surrounded(text: string, plan: Plan, lexicon: Lexicon, r: Random, scene: Scene, short: number): string {
+  const mood = plan.brand === null && plan.subject !== 'commuting' ? 'small' : plan.intent === 'question' || plan.intent === 'buying' ? 'question' : plan.sentiment ?? 'neutral'
+  const lead = r.chance(0.46 - 0.24 * short) ? lexicon.say(`lead_${mood}`, r, scene).trim() : ''
+  const tail = text.length < 190 && !text.endsWith('}') && r.chance(0.58 - 0.32 * short) ? lexicon.say(`tail_${mood}`, r, scene) : ''
+  const ended = tail === '' || /[.!?…»”"\p{Extended_Pictographic}]$/u.test(text.trim()) || /(https?:\S+|#\S+)$/.test(text.trim()) ? text.trim() : `${text.trim()}.`
+  return [lead, ended, tail].filter(Boolean).join(r.chance(0.12) ? '\n\n' : ' ')
+}
+
+/** What the brand's town is called in the language. */
+function townIn(town: string, language: Language): string {
+  return town !== 'Ostend' || language === 'en' ? town : language === 'nl' ? 'Oostende' : 'Ostende'
 }
 
 /** Inside a longer text a sentence begins with a capital and ends. */

@@ -1,6 +1,6 @@
 /** The course of events: fills each slot of time with beginnings, lets them unfold, tells them in order. */
 import type { Instant } from '../../src/kernel/instant.ts'
-import { inOrder, type SimEvent } from '../event.ts'
+import type { SimEvent } from '../event.ts'
 import { followingOf } from './cascade.ts'
 import type { Arc } from './arcs.ts'
 import type { Director } from './director.ts'
@@ -16,6 +16,8 @@ export interface Course {
   readonly tempo: number
   /** How far back a beginning can still have consequences. */
   readonly reachMs: number
+  /** Nothing begins before this. */
+  readonly begin: Instant
   /** Everything that begins in the slot, in any order. The same whenever it is asked. */
   readonly beginnings: (slot: number) => readonly Due[]
 }
@@ -33,8 +35,7 @@ function spreadOf(due: Due): number {
  */
 export function* tell(course: Course, from: Instant, to: Instant): Generator<SimEvent> {
   const queue = new Queue<Due>()
-  const roots = new Map<string, SimEvent>()
-  let slot = Math.floor((from - course.reachMs) / course.slotMs)
+  let slot = Math.floor(Math.max(from - course.reachMs, course.begin) / course.slotMs)
   for (; slot * course.slotMs < to; slot++) {
     for (const due of course.beginnings(slot)) queue.push(due)
     const end = Math.min((slot + 1) * course.slotMs, to)
@@ -47,23 +48,6 @@ export function* tell(course: Course, from: Instant, to: Instant): Generator<Sim
       const event: SimEvent = { ...made, metrics: following.metrics }
       for (const next of following.dues) queue.push('via' in next ? { ...next, via: event, root: 'root' in due ? due.root : event } : next)
       if (event.at >= from) yield event
-    }
-  }
-  roots.clear()
-}
-
-/** Merges courses that are each in order. */
-export function* merge(first: Iterator<SimEvent>, second: Iterator<SimEvent>): Generator<SimEvent> {
-  let a = first.next()
-  let b = second.next()
-  while (a.done !== true || b.done !== true) {
-    if (b.done === true || (a.done !== true && inOrder(a.value, b.value) <= 0)) {
-      if (a.done === true) return
-      yield a.value
-      a = first.next()
-    } else {
-      yield b.value
-      b = second.next()
     }
   }
 }

@@ -33,7 +33,7 @@ const eventsPerRoot = 2
 export function liveCourse(seed: number, director: Director, start: Instant, given: Partial<LiveRates> = {}): Course {
   const rates = { ...pleasantRates, ...given }
   return {
-    seed, director, arcs: [], slotMs, tempo: liveTempo, reachMs,
+    seed, director, arcs: [], slotMs, tempo: liveTempo, reachMs, begin: start,
     beginnings(slot) {
       const from = slot * slotMs
       const since = Math.max(0, from - start)

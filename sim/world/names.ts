@@ -44,7 +44,11 @@ export function drawNick(r: Random): readonly [string, string] {
   return [r.pick(nickHeads), r.pick(nickTails)]
 }
 
-/** Letters and digits only, without diacritics: what a handle may hold. */
+const plained = new Map<string, string>()
+
+/** Letters and digits only, without diacritics: what a handle may hold. Names repeat, so what was found is kept. */
 export function plain(text: string): string {
-  return text.normalize('NFD').replace(/[^A-Za-z0-9]/g, '').toLowerCase()
+  let known = plained.get(text)
+  if (known === undefined) plained.set(text, known = text.normalize('NFD').replace(/[^A-Za-z0-9]/g, '').toLowerCase())
+  return known
 }

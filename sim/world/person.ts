@@ -57,7 +57,7 @@ export function ownership(seed: number, sketch: Sketch): Person['owns'] {
 }
 
 /** People are built when asked for and the recent ones kept, so that a million need no room. */
-export function peopleOf(population: Population, pictures: string, kept = 30_000): People {
+export function peopleOf(population: Population, pictures: string, kept = 12_000): People {
   const calling = callingsOf(population)
   const recent = new Map<number, Person>()
   return {

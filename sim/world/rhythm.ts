@@ -19,24 +19,28 @@ const curves: readonly (readonly [weekday: readonly number[], weekend: readonly 
 /** How common each curve is. */
 export const chronotypeWeights: readonly number[] = [0.3, 0.2, 0.22, 0.07, 0.06, 0.15]
 
-/** Local time in minutes ahead of UTC, exact to the hour across summer time. */
-const offsets = new Map<string, number>()
 const formats = new Map<string, Intl.DateTimeFormat>()
+/** By zone: the last day asked for and its offset, `null` for a day on which the clocks change. */
+const days = new Map<string, { day: number; offset: number | null }>()
 
-/** Minutes by which the zone is ahead of UTC in the hour of `at`. */
-export function offsetMinutes(zone: string, at: Instant): number {
-  const hour = Math.floor(at / hourMs)
-  const key = `${zone}${hour}`
-  const known = offsets.get(key)
-  if (known !== undefined) return known
+function exactOffset(zone: string, at: Instant): number {
   let format = formats.get(zone)
   if (format === undefined) formats.set(zone, format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longOffset' }))
-  const name = format.formatToParts(hour * hourMs).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
+  const name = format.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
   const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? []
-  const offset = sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
-  if (offsets.size > 50_000) offsets.clear()
-  offsets.set(key, offset)
-  return offset
+  return sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+}
+
+/** Minutes by which the zone is ahead of UTC at `at`. Time runs forward here, so the last day of each zone is all that is worth keeping. */
+export function offsetMinutes(zone: string, at: Instant): number {
+  const day = Math.floor(at / dayMs)
+  let known = days.get(zone)
+  if (known?.day !== day) {
+    const first = exactOffset(zone, day * dayMs)
+    known = { day, offset: first === exactOffset(zone, (day + 1) * dayMs - 1) ? first : null }
+    days.set(zone, known)
+  }
+  return known.offset ?? exactOffset(zone, at)
 }
 
 export interface LocalTime {

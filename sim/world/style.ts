@@ -4,7 +4,10 @@ import type { Sentiment } from '../truth.ts'
 import type { Style } from './person.ts'
 import type { Language } from './places.ts'
 
-const moods: Record<Sentiment, readonly string[]> = {
+type Mood = Sentiment | 'small'
+
+const moods: Record<Mood, readonly string[]> = {
+  small: ['😅', '🙂', '🤷', '✨', '☕', '😂', '🫠', '👀', '💀', '🥲'],
   positive: ['😊', '🙌', '💚', '👌', '🎉', '😄', '🚲', '👍', '🥰', '✨'],
   neutral: ['🤔', '👀', '🚲', '🙂', '🤷', '📌'],
   negative: ['😡', '🙄', '😩', '🤦', '😤', '👎', '😒', '🤬', '😞'],
@@ -46,7 +49,7 @@ function nearby(letter: string): string {
 }
 
 /** The sentence in somebody's own typing. Addresses, mentions and tags keep their form. */
-export function typed(text: string, style: Style, r: Random, language: Language, sentiment: Sentiment, tags: readonly string[]): string {
+export function typed(text: string, style: Style, r: Random, language: Language, mood: Mood, tags: readonly string[]): string {
   let out = text.trim().replace(/ {2,}/g, ' ')
   const long = out.length > 160
   if (style.typos > 0.1 && r.chance(style.typos * 0.5)) {
@@ -56,11 +59,11 @@ export function typed(text: string, style: Style, r: Random, language: Language,
   if (r.chance(style.typos)) out = typo(out, r)
   if (style.lower && !/https?:|@\w/.test(out)) out = out.toLowerCase()
   else if (style.lower) out = out.charAt(0).toLowerCase() + out.slice(1)
-  if (sentiment !== 'neutral' && r.chance(style.exclaim)) out = out.replace(/\.$/, r.pick(['!', '!!', '!']))
+  if (mood !== 'neutral' && r.chance(style.exclaim)) out = out.replace(/\.$/, r.pick(['!', '!!', '!']))
   if (style.bareEnd) out = out.replace(/\.$/, '')
   if (!long && !/\p{Extended_Pictographic}$/u.test(out) && r.chance(style.emoji)) {
-    const mood = r.pick(moods[sentiment])
-    out += ` ${r.chance(0.15) ? mood + mood : mood}`
+    const face = r.pick(moods[mood])
+    out += ` ${r.chance(0.15) ? face + face : face}`
   }
   if (tags.length > 0 && !out.includes('#') && r.chance(style.tags)) {
     const first = r.int(tags.length)

@@ -56,6 +56,8 @@ export interface World {
 
 /** Measured events that one beginning brings in the end, itself included. */
 const eventsPerRoot = 2.05
+/** The world begins this long before its first event is told, so that the first hour already has conversations under way. */
+const runUpMs = 6 * hourMs
 /** Visits of our site a day and person. */
 const visitsPerPersonPerDay = 0.003
 const weekendFactor = { weekday: 1.12, weekend: 0.7 }
@@ -69,7 +71,7 @@ export function createWorld(given: WorldOptions): World {
   const arcs = arcsOf(options.seed, options.anchor, options.from)
   const calendar = calendarOf(population, options.anchor)
   const director = directorOf(people, options.pictures)
-  const course: Course = { seed: options.seed, director, arcs, slotMs: hourMs, tempo: 1, reachMs: horizonMs, beginnings: beginningsOf(options, population, arcs, calendar) }
+  const course: Course = { seed: options.seed, director, arcs, slotMs: hourMs, tempo: 1, reachMs: horizonMs, begin: options.from - runUpMs, beginnings: beginningsOf(options, population, arcs, calendar) }
   return {
     options, population, people, arcs, calendar,
     events: (span = {}) => ({ [Symbol.iterator]: () => tell(course, Math.max(span.from ?? options.from, options.from), Math.min(span.to ?? options.to, options.to)) }),

@@ -20,14 +20,14 @@ export const deTalk: Rules = {
     Das tut uns leid, so soll es nicht sein. [Wir haben Ihre Bestellung gefunden und schreiben in der nächsten Stunde.|Schicken Sie uns Ihre Bestellnummer?] – {agent}`,
   co_answer: `
     Gute Frage! [Ja, mit den langen Streben (Nr. 2207).|Etwa 20.000 km, am Meer etwas weniger: ab und zu abspülen.|Die Rahmennummer steht unter dem Tretlager.] – {agent}
-    Hallo! [In Münster und Ostende steht eins zum Probieren, ohne Termin.|Zwischen zwei Größen nehmen wir die kleinere, aber kommen Sie vorbei.] – {agent}`,
-  co_thanks: 'Hier in Ostende freut sich eine ganze Werkstatt. Danke! – {agent}\nAuf die nächsten {kmAll} 💚 – {agent}',
+    Hallo! [In Münster und {town} steht eins zum Probieren, ohne Termin.|Zwischen zwei Größen nehmen wir die kleinere, aber kommen Sie vorbei.] – {agent}`,
+  co_thanks: 'Hier in {town} freut sich eine ganze Werkstatt. Danke! – {agent}\nAuf die nächsten {kmAll} 💚 – {agent}',
   co_statement: `
     Zu den Nabenschaltungen: 214 Bestellungen sind verspätet, weil eine Charge unseres Lieferanten fehlerhaft war. Das hätten wir in Woche eins sagen müssen. Alle bekommen heute Abend ein Datum und morgen ein Leihrad. Die Liste ist öffentlich: {link}`,
   co_update: 'Nabenschaltungen, Tag {n2}: 131 von 214 unterwegs, 52 eingebaut. Jeden Abend aktualisiert: {link}',
   co_post: `
     Neu in der Werkstatt: Winterservice mit Riemenprüfung, {n10} Minuten, Kaffee inklusive. {link}
-    Welche Farbe bekommt das Kust im Frühjahr? [Moos oder Ziegel?|Sand oder See?]
+    Welche Farbe bekommt das {pm} im Frühjahr? [Moos oder Ziegel?|Sand oder See?]
     Regen die ganze Woche. Ihr wisst, was zu tun ist. #rainorride`,
   dm_open: `
     Guten Tag, meine Bestellung ist {order}. {body} Können Sie das prüfen?

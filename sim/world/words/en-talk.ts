@@ -81,10 +81,10 @@ export const enTalk: Rules = {
     That's frustrating, and it's on us. [Let us fix it: please send a message with your postcode.|The workshop will call you tomorrow morning.] – {agent}`,
   co_answer: `
     Good question! [Yes, it fits with the long stays (part 2207).|About 20,000 km, less in salty air: rinse it now and then.|The frame number is under the bottom bracket.] – {agent}
-    Hi! [The shops in Ghent and Ostend have one to try, no appointment needed.|Between two sizes we'd take the smaller one, but do come and sit on it.] – {agent}
+    Hi! [The shops in Ghent and {town} have one to try, no appointment needed.|Between two sizes we'd take the smaller one, but do come and sit on it.] – {agent}
     We do! [All details here|Have a look here]: {link} – {agent}`,
   co_thanks: `
-    You just made a workshop in Ostend very happy. Thank you! – {agent}
+    You just made a workshop in {town} very happy. Thank you! – {agent}
     {kmAll} more to go 💚 – {agent}
     Thank you! [May we show this to the person who built it?|That's what it's for.] – {agent}`,
   co_statement: `
@@ -95,7 +95,7 @@ export const enTalk: Rules = {
     New batch passed the test this morning. Next dates are in your mail. {link}`,
   co_post: `
     New in the workshop: winter service with belt check, {n10} minutes, coffee included. {link}
-    Which colour should the spring Kust get? [Moss or brick?|Sand or sea?]
+    Which colour should the spring {pm} get? [Moss or brick?|Sand or sea?]
     Rain forecast for the whole week. You know what to do. #rainorride
     Open workshop evening in {town} on {day}: bring your squeak.`,
   dm_open: `

@@ -42,7 +42,7 @@ export const es: Rules = {
   q_neutral: 'Para leer.\n¿Qué opináis?',
   co_apology: 'Hola. Tienes razón, es demasiado tiempo y "pronto" no es una respuesta. ¿Nos envías tu número de pedido por mensaje? – {agent}',
   co_answer: '¡Buena pregunta! [Sí, con los soportes largos (ref. 2207).|Unos 20.000 km, algo menos junto al mar.] – {agent}',
-  co_thanks: 'Todo el taller de Ostende te lo agradece. – {agent}',
+  co_thanks: 'Todo el taller de {town} te lo agradece. – {agent}',
   co_statement: 'Sobre los bujes: 214 pedidos van con retraso por un lote defectuoso. Debimos decirlo la primera semana. Esta noche todos tendréis fecha: {link}',
   co_update: 'Bujes, día {n2}: 131 de 214 en camino. La lista, cada tarde: {link}',
   co_post: 'Semana de lluvia. Ya sabéis. #rainorride',

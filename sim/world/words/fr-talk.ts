@@ -26,18 +26,18 @@ export const frTalk: Rules = {
   q_positive: '[Ça fait plaisir.|Encore !]\nJe vous l\'avais dit 😌',
   q_neutral: '[À lire.|Pour les cyclistes ici.]\nVous en pensez quoi ?\nvu passer, à vérifier',
   co_apology: `
-    Bonjour ! Vous avez raison, [trois semaines|c'est trop long], et « bientôt » n'est pas une réponse. [Pouvez-vous nous envoyer votre numéro de commande en message ?|Nous vérifions et revenons vers vous aujourd'hui.] – {agent}
+    Bonjour ! Vous avez raison, [trois semaines, c'est|c'est] trop long, et « bientôt » n'est pas une réponse. [Pouvez-vous nous envoyer votre numéro de commande en message ?|Nous vérifions et revenons vers vous aujourd'hui.] – {agent}
     Désolés, ce n'est pas normal. [Nous avons retrouvé votre commande et vous écrivons dans l'heure.|Un message avec votre numéro de commande ?] – {agent}`,
   co_answer: `
     Bonne question ! [Oui, avec les haubans longs (réf. 2207).|Environ 20 000 km, un peu moins à la mer : rincez-la de temps en temps.|Le numéro est sous le boîtier de pédalier.] – {agent}
-    Bonjour ! [À Lille et à Ostende il y en a un à l'essai, sans rendez-vous.|Entre deux tailles, prenez la plus petite, mais venez l'essayer.] – {agent}`,
-  co_thanks: 'Tout l\'atelier d\'Ostende vous remercie ! – {agent}\nEt {kmAll} de plus 💚 – {agent}',
+    Bonjour ! [À Lille et à {town} il y en a un à l'essai, sans rendez-vous.|Entre deux tailles, prenez la plus petite, mais venez l'essayer.] – {agent}`,
+  co_thanks: 'Tout l\'atelier de {town} vous remercie ! – {agent}\nEt {kmAll} de plus 💚 – {agent}',
   co_statement: `
     À propos des moyeux : 214 commandes sont en retard à cause d'un lot défectueux chez notre fournisseur. Nous aurions dû le dire la première semaine. Chacun reçoit une date ce soir et une roue de prêt demain. La liste est publique : {link}`,
   co_update: 'Moyeux, jour {n2} : 131 sur 214 en route, 52 montés. Liste mise à jour chaque soir : {link}',
   co_post: `
     Nouveau à l'atelier : la révision d'hiver avec contrôle de courroie, {n10} minutes, café compris. {link}
-    Quelle couleur pour le Kust au printemps ? [Mousse ou brique ?|Sable ou mer ?]
+    Quelle couleur pour le {pm} au printemps ? [Mousse ou brique ?|Sable ou mer ?]
     Pluie toute la semaine. Vous savez quoi faire. #rainorride`,
   dm_open: `
     Bonjour, ma commande est {order}. {body} Pouvez-vous vérifier ?

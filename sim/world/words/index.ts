@@ -2,6 +2,7 @@
 import type { Lexicon, Rules } from '../grammar.ts'
 import { lexiconOf } from '../grammar.ts'
 import type { Language } from '../places.ts'
+import { around } from './around.ts'
 import { deBrand } from './de-brand.ts'
 import { deNoise } from './de-noise.ts'
 import { deTalk } from './de-talk.ts'
@@ -20,11 +21,11 @@ import { nlTalk } from './nl-talk.ts'
 export const slots: ReadonlySet<string> = new Set(['b', 'o', 'p', 'pm', 'h', 'btag', 'city', 'town', 'place', 'link', 'spamlink', 'agent', 'body', 'order', 'likes', 'likes2'])
 
 export const rules: Record<Language, Rules> = {
-  en: { ...enBrand, ...enTalk, ...enNoise },
-  nl: { ...nlBrand, ...nlTalk, ...nlNoise },
-  fr: { ...frBrand, ...frTalk, ...frNoise },
-  de: { ...deBrand, ...deTalk, ...deNoise },
-  es,
+  en: { ...enBrand, ...enTalk, ...enNoise, ...around.en },
+  nl: { ...nlBrand, ...nlTalk, ...nlNoise, ...around.nl },
+  fr: { ...frBrand, ...frTalk, ...frNoise, ...around.fr },
+  de: { ...deBrand, ...deTalk, ...deNoise, ...around.de },
+  es: { ...es, ...around.es },
 }
 
 export const lexicons: Record<Language, Lexicon> = {

@@ -76,10 +76,10 @@ export const nlTalk: Rules = {
     Dat is vervelend, en onze fout. [De werkplaats belt je morgenvroeg.|Stuur ons je postcode, dan lossen we het op.] – {agent}`,
   co_answer: `
     Goede vraag! [Ja, het past met de lange stangen (nr. 2207).|Ongeveer 20.000 km, aan zee wat minder: spoel hem nu en dan af.|Het framenummer staat onder het trapashuis.] – {agent}
-    Dag! [In Gent en Oostende staat er een om te proberen, zonder afspraak.|Tussen twee maten nemen wij de kleinste, maar kom gerust zitten.] – {agent}
+    Dag! [In Gent en {town} staat er een om te proberen, zonder afspraak.|Tussen twee maten nemen wij de kleinste, maar kom gerust zitten.] – {agent}
     Doen we! [Alles staat hier|Kijk hier eens]: {link} – {agent}`,
   co_thanks: `
-    Hier in Oostende is een hele werkplaats blij. Dankjewel! – {agent}
+    Hier in {town} is een hele werkplaats blij. Dankjewel! – {agent}
     Op naar de volgende {kmAll} 💚 – {agent}
     Merci! [Mogen we dit tonen aan wie hem gebouwd heeft?|Daar is hij voor.] – {agent}`,
   co_statement: `
@@ -90,7 +90,7 @@ export const nlTalk: Rules = {
     De nieuwe reeks is vanmorgen goedgekeurd. De volgende data zitten in je mail. {link}`,
   co_post: `
     Nieuw in de werkplaats: winteronderhoud met riemcontrole, {n10} minuten, koffie inbegrepen. {link}
-    Welke kleur krijgt de Kust in het voorjaar? [Mos of baksteen?|Zand of zee?]
+    Welke kleur krijgt de {pm} in het voorjaar? [Mos of baksteen?|Zand of zee?]
     Heel de week regen voorspeld. Je weet wat je te doen staat. #rainorride
     Open werkplaats in {town} op {day}: breng je gepiep mee.`,
   dm_open: `

@@ -177,11 +177,11 @@ describe('bodies', () => {
   test('may be read as they arrive, for longer than the time to the first byte', async () => {
     const url = page('/stream', (_, response) => {
       response.write('a')
-      setTimeout(() => response.write('b'), 150)
-      setTimeout(() => response.end('c'), 300)
+      setTimeout(() => response.write('b'), 800)
+      setTimeout(() => response.end('c'), 1_600)
     })
     let text = ''
-    for await (const piece of (await outward(url, { timeoutMs: 100 })).stream()) text += Buffer.from(piece).toString()
+    for await (const piece of (await outward(url, { timeoutMs: 1_000 })).stream()) text += Buffer.from(piece).toString()
     expect(text).toBe('abc')
   })
   test('that fall silent while streamed are given up', async () => {

@@ -81,5 +81,5 @@ function refuseIfPrivate(url: URL): void {
 /** The fault for an address that leads inside; it never tells which inner address a name led to. */
 export function privateAddress(url: URL): OutwardFault {
   const key = hostPort(url)
-  return new OutwardFault('outward.private-address', `"${url.hostname}" leads to a private or reserved network, where Rapport asks nothing on anybody's word. If it is meant to, an operator can allow ${key} in the configuration.`, shownAddress(url))
+  return new OutwardFault('outward.private-address', `"${url.hostname}" leads to a private or reserved network, where Rapport asks nothing on anybody's word. If it is meant to, an operator can allow it with RAPPORT_ALLOW_PRIVATE=${key}.`, shownAddress(url))
 }

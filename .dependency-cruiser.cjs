@@ -4,7 +4,7 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', comment: 'A cycle has no bottom to start reading from.', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'kernel-imports-nothing-of-ours', severity: 'error', from: { path: '^src/kernel/' }, to: { path: '^(src/(?!kernel/)|web/|embed/|sim/|test/)' } },
-    { name: 'platform-imports-kernel-only', severity: 'error', from: { path: '^src/platform/' }, to: { path: '^(src/(?!kernel/|platform/)|web/|embed/|sim/|test/)', pathNot: '^$' } },
+    { name: 'platform-imports-kernel-only', severity: 'error', from: { path: '^src/platform/', pathNot: '\\.(test|bench)\\.ts$' }, to: { path: '^(src/(?!kernel/|platform/)|web/|embed/|sim/|test/)', pathNot: '^$' } },
     { name: 'modules-never-import-each-other', severity: 'error', from: { path: moduleFolder }, to: { path: moduleFolder, pathNot: '^src/modules/$1/' } },
     { name: 'modules-import-kernel-and-platform-only', severity: 'error', from: { path: moduleFolder, pathNot: '\\.(test|bench)\\.ts$' }, to: { path: '^(src/(flows|commands)/|src/(app|main)\\.ts|web/|embed/|sim/|test/)' } },
     { name: 'flows-use-modules-through-their-index', severity: 'error', from: { path: '^src/flows/', pathNot: '\\.test\\.ts$' }, to: { path: '^src/modules/[^/]+/', pathNot: '^src/modules/[^/]+/index\\.ts$' } },

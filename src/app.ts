@@ -1,15 +1,18 @@
 /** The composition root: the only file that knows everyone. */
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sentence } from './kernel/fault.ts'
 import { dayMs, secondMs, systemClock } from './kernel/instant.ts'
 import type { Uuid } from './kernel/ids.ts'
 import { recorder } from './flows/record.ts'
+import { forgetOrigin } from './flows/forget.ts'
 import { takeInto, type StreamItem } from './flows/take-in.ts'
+import { openDemo } from './demo.ts'
 import { health } from './health.ts'
 import { httpApp } from './http.ts'
 import { channels } from './modules/channels/all.ts'
-import { channelRoutes, startRunner } from './modules/channels/index.ts'
+import { channelRoutes, countKnown, importFiles, importRoutes, startImports, startRunner } from './modules/channels/index.ts'
 import { historyStore } from './modules/history/index.ts'
 import { dropRemoved, listeningRoutes, mentionStore, openListener, openLive, runBackfills, type Speakers } from './modules/listening/index.ts'
 import { membersMigrations, openMembers } from './modules/members/index.ts'
@@ -106,7 +109,9 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   open.add('notifications', () => notifications.close())
   const stream = postgresStream(postgres)
   const takeIn = takeInto(stream, () => clock.now())
-  const fetch = createOutwardFetch({ userAgent: `Rapport/${version} (+${config.publicUrl})`, allowPrivate: config.allowPrivate })
+  const demo = config.demo ? await openDemo(config.dataFolder, clock) : null
+  if (demo) open.add('demo', () => demo.stop())
+  const fetch = createOutwardFetch({ userAgent: `Rapport/${version} (+${config.publicUrl})`, allowPrivate: [...config.allowPrivate, ...(demo?.hosts ?? [])] })
   const pictures = openPictures(secret(config.dataFolder, 'pictures'), fetch)
   const seal = sealWith(secret(config.dataFolder, 'seal'))
 
@@ -129,7 +134,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   })
 
   if (config.roles.includes('work')) {
-    const record = recorder({ db, history, mentions, listener, metrics, now: () => clock.now(), countKnown: async () => undefined })
+    const record = recorder({ db, history, mentions, listener, metrics, now: () => clock.now(), countKnown: (origin, count, tx) => (origin.startsWith('import:') ? countKnown(origin.slice('import:'.length), count, tx) : Promise.resolve()) })
     tasks.push(stream.consume('record', { signal: running.signal, onFault: (thrown, attempt) => log.error('loop.fault', { attempt, because: sentence(thrown) }) }, record))
     const beat: StreamItem = { is: 'beat' }
     tasks.push(runBackfills({ db, log, history, mentions, nudge: () => stream.append([beat]) }, running.signal))
@@ -140,6 +145,12 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
       if (gone.length > 0) await mentions.dropEditions(gone)
     }))
   }
+  const files = importFiles(join(config.dataFolder, 'files', 'imports'), { maxBytes: 20_000_000_000 })
+  if (config.roles.includes('work')) {
+    const imports = startImports({ db, log, clock, files, takeIn, takenIn: { forget: (origin, onProgress) => forgetOrigin({ db, stream, history, mentions }, origin, onProgress) }, notifications })
+    open.add('imports', () => imports.stop())
+  }
+  if (demo) tasks.push(demo.fill({ db, takeIn, log }, running.signal))
   if (config.roles.includes('listen')) {
     const runner = startRunner({
       db, log, metrics, clock, seal, fetch, channels, takeIn, notifications,
@@ -166,6 +177,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
     const routes: MountedRoute[] = [
       ...members.routes,
       ...channelRoutes({ db, clock, metrics, seal, fetch, channels, takeIn }),
+      ...importRoutes({ db, clock, files }),
       ...listeningRoutes({ ...reading, db, clock, live }),
       ...peopleRoutes({ db, deeds: history, subjects: { topicsOf, byTopic }, picture: pictures.address }),
     ]

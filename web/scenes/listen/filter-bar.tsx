@@ -1,5 +1,5 @@
 /** What narrows the view: topics, channels, languages and the rest, each as a list that opens from a button. */
-import { useState, type ReactNode } from 'react'
+import { memo, useState, type ReactNode } from 'react'
 import type { OutputOf, Topic } from '../../api/routes.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { ChannelMark, channelTitle } from '../../components/channel-mark.tsx'
@@ -30,7 +30,7 @@ export function languageTitle(tag: string, words: Pick<Words, 't' | 'languageNam
   return name.charAt(0).toLocaleUpperCase() + name.slice(1)
 }
 
-export function FilterBar(props: Props) {
+export const FilterBar = memo(function FilterBar(props: Props) {
   const { view: { filter, change } } = props
   const words = useWords()
   const isPhone = useMedia(phoneQuery)
@@ -52,7 +52,7 @@ export function FilterBar(props: Props) {
       <ListMenu title={rest > 0 ? words.t('listen.filtersSet', { n: rest }) : words.t('common.more')} label={words.t('listen.moreFilters')} isSet={rest > 0}><div className={css.all}><LanguageList {...props} /><MoreFilters filter={filter} change={change} facets={props.facets} /></div></ListMenu>
     </>
   )
-}
+})
 
 function ListMenu({ title, label, isSet, children }: { readonly title: string; readonly label: string; readonly isSet: boolean; readonly children: ReactNode }) {
   return <Popover label={label} align="end" trigger={<Button after="down" className={isSet ? css.set : undefined} aria-label={`${label}: ${title}`}>{title}</Button>}>{children}</Popover>

@@ -1,4 +1,5 @@
 /** What narrows the stream right now, each to be taken away by itself. */
+import { memo } from 'react'
 import type { Topic } from '../../api/routes.ts'
 import { Button } from '../../components/button.tsx'
 import { channelTitle } from '../../components/channel-mark.tsx'
@@ -19,7 +20,7 @@ interface Props {
   readonly sliceTitle: string
 }
 
-export function FilterChips({ view: { filter, change }, topics, sliceTitle }: Props) {
+export const FilterChips = memo(function FilterChips({ view: { filter, change }, topics, sliceTitle }: Props) {
   const words = useWords()
   const { slice } = filter
   const chips: Chip[] = [
@@ -48,4 +49,4 @@ export function FilterChips({ view: { filter, change }, topics, sliceTitle }: Pr
       {chips.length > 1 && <Button size="s" look="plain" onClick={() => change(widened(filter))}>{words.t('listen.clearFilters')}</Button>}
     </div>
   )
-}
+})

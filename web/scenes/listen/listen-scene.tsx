@@ -56,7 +56,7 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
   const me = useMember()
   const now = useNow()
   const isPhone = useMedia(phoneQuery)
-  const view = useListenFilter()
+  const { view, steady } = useListenFilter()
   const { filter, change } = view
   const { zone } = words
   const mayManage = me.may('topics.manage')
@@ -71,12 +71,13 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
   }, [topics, colours])
 
   const minute = Math.floor(now / 60_000) * 60_000
-  const stretch = useMemo(() => stretchOf(filter.period, zone, minute), [filter.period, zone, minute])
-  const picture = pictureQuery(filter, tab, stretch)
-  const streamed = streamQuery(filter, tab, stretch)
+  const { from: since, to: until } = stretchOf(filter.period, zone, minute)
+  const stretch = useMemo(() => ({ from: since, to: until }), [since, until])
+  const picture = useMemo(() => pictureQuery(steady.filter, tab, stretch), [steady, tab, stretch])
+  const streamed = useMemo(() => streamQuery(steady.filter, tab, stretch), [steady, tab, stretch])
   const arriving = arrivals(filter, stretch, now)
   const liveTopics = streamed.topics ? streamed.topics.split(',') : shownTopics.map((topic) => topic.id)
-  const since = Date.parse(streamed.from ?? '')
+  const oldest = Date.parse(streamed.from ?? '')
 
   const list = useRef<VirtualListHandle>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -86,7 +87,7 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
   const feed = useStream({
     query: streamed, arrivals: topics.length === 0 ? 'none' : arriving,
     liveFilter: { topics: liveTopics, channels: streamed.channels?.split(',') ?? [], languages: streamed.languages?.split(',') ?? [] },
-    belongs: (mention) => belongs(filter, mention, since),
+    belongs: (mention) => belongs(filter, mention, oldest),
   }, () => filter.mention !== '' || isReading())
   const facets = useQuery({ ...apiQuery('/mentions/facets', { query: streamed }), placeholderData: keepPreviousData, refetchInterval: arriving === 'none' ? false : 30_000, enabled: topics.length > 0 }).data
 
@@ -114,6 +115,7 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
     feed.takeNews()
     list.current?.toTop()
   }, [feed])
+  const choosePeriod = useCallback((period: ListenFilter['period']) => change({ period, by: null, slice: {} }), [change])
   const edit = useCallback((topic: string) => change({ topic }), [change])
 
   const step = (by: number): void => {
@@ -164,8 +166,8 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
         title={title}
         actions={
           <>
-            <PeriodPicker period={filter.period} stretch={stretch} zone={zone} now={now} onPeriod={(period) => change({ period, by: null, slice: {} })} />
-            <FilterBar view={view} topics={shownTopics} colours={colours} facets={facets} mayManage={mayManage} onEdit={edit} />
+            <PeriodPicker period={filter.period} stretch={stretch} zone={zone} now={minute} onPeriod={choosePeriod} />
+            <FilterBar view={steady} topics={shownTopics} colours={colours} facets={facets} mayManage={mayManage} onEdit={edit} />
             {me.may('mentions.export') && <AnchorButton icon="download" download href={apiAddress('/mentions/export.csv', { query: streamed })} title={words.t('listen.exportTitle')} aria-label={words.t('listen.exportTitle')} />}
             {mayManage && (isPhone ? <IconButton look="primary" icon="plus" label={words.t('listen.newTopic')} onClick={() => edit('new')} /> : <Button look="primary" icon="plus" onClick={() => edit('new')} title={words.t('listen.newTopic')}>{words.t('listen.topic')}</Button>)}
           </>
@@ -176,15 +178,15 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
       </PageHeader>}
       {showPictures && (
         <div className={css.pictures} data-alone={isPhone || undefined}>
-          <VolumeCard view={view} topics={shownTopics} query={picture} stretch={stretch} now={minute} />
-          <ShareCard view={view} topics={shownTopics} colours={colours} query={picture} stretch={stretch} />
+          <VolumeCard view={steady} topics={shownTopics} query={picture} stretch={stretch} now={minute} />
+          <ShareCard view={steady} topics={shownTopics} colours={colours} query={picture} stretch={stretch} />
         </div>
       )}
       {!(isPhone && phoneView === 'picture') && (
         <div className={css.reading} ref={pane}>
           <Panes
             labels={{ read: words.t('listen.mentions'), act: words.t('listen.paneLabel') }} showing={front} onBack={() => setFront('read')}
-            read={<StreamPane view={view} feed={feed} topics={topics} marks={marks} sliceTitle={sliceTitle} rateQuery={arriving === 'none' ? null : { ...streamed, from: new Date(minute - 3_600_000).toISOString() }} list={list} field={field} onPointer={(inside) => { isInside.current = inside }} onOpen={openMention} onTakeNews={takeNews} onShowPane={hasPane ? null : () => setPaneWanted(true)} pictures={isPhone ? null : { areShown: arePicturesWanted, onShow: setPicturesWanted }} />}
+            read={<StreamPane view={view} steady={steady} feed={feed} topics={topics} marks={marks} sliceTitle={sliceTitle} rateQuery={arriving === 'none' ? null : { ...streamed, from: new Date(minute - 3_600_000).toISOString() }} list={list} field={field} onPointer={(inside) => { isInside.current = inside }} onOpen={openMention} onTakeNews={takeNews} onShowPane={hasPane ? null : () => setPaneWanted(true)} pictures={isPhone ? null : { areShown: arePicturesWanted, onShow: setPicturesWanted }} />}
             act={!hasPane ? undefined : filter.mention === ''
               ? <OverviewPane view={view} facets={facets} onHide={hidePane} />
               : open

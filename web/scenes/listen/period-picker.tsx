@@ -1,5 +1,5 @@
 /** Chooses the stretch of time: presets, or two dates, in the viewer's zone. */
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { cityOf } from '../../charts/zoned-time.ts'
 import { Button } from '../../components/button.tsx'
 import { Popover } from '../../components/popover.tsx'
@@ -17,7 +17,7 @@ interface Props {
   readonly onPeriod: (period: Period) => void
 }
 
-export function PeriodPicker({ period, stretch, zone, now, onPeriod }: Props) {
+export const PeriodPicker = memo(function PeriodPicker({ period, stretch, zone, now, onPeriod }: Props) {
   const words = useWords()
   const [isOpen, setOpen] = useState(false)
   const dates = datesOf(stretch, zone, now)
@@ -43,7 +43,7 @@ export function PeriodPicker({ period, stretch, zone, now, onPeriod }: Props) {
       </div>
     </Popover>
   )
-}
+})
 
 function DatesForm({ dates, latest, onDates }: { readonly dates: { from: string; to: string }; readonly latest: string; readonly onDates: (dates: { from: string; to: string }) => void }) {
   const words = useWords()

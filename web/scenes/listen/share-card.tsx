@@ -1,5 +1,6 @@
 /** Who holds the conversation: each topic's share, against the period before, and what is still being counted. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { memo } from 'react'
 import { apiQuery } from '../../api/queries.ts'
 import type { MentionFilter, Topic } from '../../api/routes.ts'
 import { ShareBars } from '../../charts/share-bars.tsx'
@@ -19,7 +20,7 @@ interface Props {
   readonly stretch: Stretch
 }
 
-export function ShareCard({ view: { filter, change }, topics, colours, query, stretch }: Props) {
+export const ShareCard = memo(function ShareCard({ view: { filter, change }, topics, colours, query, stretch }: Props) {
   const words = useWords()
   const { data, error, refetch, isPlaceholderData } = useQuery({
     ...apiQuery('/mentions/share-of-voice', { query: { ...query, measure: filter.measure } }),
@@ -55,7 +56,7 @@ export function ShareCard({ view: { filter, change }, topics, colours, query, st
       )}
     </Card>
   )
-}
+})
 
 /** How far a new or changed query has been applied to history. */
 export function Backfill({ topic }: { readonly topic: Topic }) {

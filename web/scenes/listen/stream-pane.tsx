@@ -20,6 +20,7 @@ import css from './stream-pane.module.css'
 
 interface Props {
   readonly view: ListenView
+  readonly steady: ListenView
   readonly feed: StreamFeed
   readonly topics: readonly Topic[]
   readonly marks: ReadonlyMap<string, TopicMark>
@@ -39,7 +40,7 @@ interface Props {
 }
 
 export function StreamPane(props: Props) {
-  const { view, feed, topics, marks, sliceTitle, rateQuery, list, field, onPointer, onOpen, onTakeNews, onShowPane, pictures } = props
+  const { view, steady, feed, topics, marks, sliceTitle, rateQuery, list, field, onPointer, onOpen, onTakeNews, onShowPane, pictures } = props
   const words = useWords()
   const { filter, change } = view
   const { stream } = feed
@@ -60,7 +61,7 @@ export function StreamPane(props: Props) {
           {onShowPane && <IconButton icon="columns" label={words.t('listen.showPane')} onClick={onShowPane} />}
         </div>
       </header>
-      <FilterChips view={view} topics={topics} sliceTitle={sliceTitle} />
+      <FilterChips view={steady} topics={topics} sliceTitle={sliceTitle} />
       <div className={css.list} ref={box} data-stale={feed.isStale || undefined} onPointerEnter={() => onPointer(true)} onPointerLeave={() => onPointer(false)}>
         {feed.state === 'loading' && <div className={css.loading}><Skeleton lines={9} /></div>}
         {feed.state === 'fault' && <FaultState fault={feed.fault} onRetry={feed.retry} />}

@@ -10,7 +10,8 @@ export interface ListenView {
   readonly change: (part: Partial<ListenFilter>, options?: { readonly replace?: boolean }) => void
 }
 
-export function useListenFilter(): ListenView {
+/** @returns The view, and a steady one for whatever does not care which mention or topic is open: it stays the same object while only they change. */
+export function useListenFilter(): { readonly view: ListenView; readonly steady: ListenView } {
   const search: unknown = useSearch({ strict: false })
   const navigate = useNavigate()
   const filter = useMemo(() => filterOf(readListenSearch((search ?? {}) as Record<string, unknown>)), [search])
@@ -22,5 +23,7 @@ export function useListenFilter(): ListenView {
     latest.current = next
     void navigate({ to: '/listen', search: searchOf(next), replace })
   }, [navigate])
-  return { filter, change }
+  const key = JSON.stringify({ ...filter, mention: '', topic: '' })
+  const steady = useMemo(() => ({ filter: JSON.parse(key) as ListenFilter, change }), [key, change])
+  return { view: { filter, change }, steady }
 }

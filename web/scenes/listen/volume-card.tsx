@@ -1,6 +1,6 @@
 /** Volume over time: who is talked about how much, and what is behind every part of it. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { apiQuery } from '../../api/queries.ts'
 import type { MentionFilter, Topic } from '../../api/routes.ts'
 import type { Granularity } from '../../charts/time-ticks.ts'
@@ -34,7 +34,7 @@ const pictureHeight = 212
 /** How often an open period is read again, in milliseconds. */
 const freshMs = 20_000
 
-export function VolumeCard({ view: { filter, change }, topics, query, stretch, now }: Props) {
+export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, topics, query, stretch, now }: Props) {
   const words = useWords()
   const { zone } = words
   const possible = granularities(stretch, now)
@@ -84,7 +84,7 @@ export function VolumeCard({ view: { filter, change }, topics, query, stretch, n
       </div>
     </Card>
   )
-}
+})
 
 const capital = (word: string): string => word.charAt(0).toLocaleUpperCase() + word.slice(1)
 

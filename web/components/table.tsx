@@ -6,7 +6,7 @@ import css from './table.module.css'
 export interface Column<Row> {
   readonly id: string
   readonly title: ReactNode
-  readonly cell: (row: Row) => ReactNode
+  readonly renderCell: (row: Row) => ReactNode
   /** Right-aligned, tabular. */
   readonly number?: boolean
   /** Dropped on a phone. */
@@ -37,8 +37,8 @@ export function Table<Row>({ caption, columns, rows, keyOf, dimmed }: TableProps
           {rows.map((row) => (
             <tr key={keyOf(row)} className={cx(dimmed?.(row) && css.dimmed)}>
               {columns.map((column, index) => index === 0
-                ? <th key={column.id} scope="row" className={cx(css.first, cell(column))}>{column.cell(row)}</th>
-                : <td key={column.id} className={cell(column)}>{column.cell(row)}</td>)}
+                ? <th key={column.id} scope="row" className={cx(css.first, cell(column))}>{column.renderCell(row)}</th>
+                : <td key={column.id} className={cell(column)}>{column.renderCell(row)}</td>)}
             </tr>
           ))}
         </tbody>

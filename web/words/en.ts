@@ -1,4 +1,5 @@
 /** The page in English: the dictionary that the others must match. */
+import { channels } from './channels.en.ts'
 import { charts } from './charts.en.ts'
 import { common } from './common.en.ts'
 import { entry } from './entry.en.ts'
@@ -8,5 +9,5 @@ import { settings } from './settings.en.ts'
 import { shell } from './shell.en.ts'
 import { today } from './today.en.ts'
 
-export const en = { charts, common, shell, entry, today, listen, people, settings }
+export const en = { channels, charts, common, shell, entry, today, listen, people, settings }
 export type English = typeof en

@@ -12,6 +12,8 @@ export interface Words extends Formats {
   readonly zone: string
   /** The sentence of a key: `t('listen.newCount', { n: 38 })`. */
   readonly t: <Key extends WordKey>(key: Key, ...values: ValuesOf<English, Key>) => string
+  /** The sentence of a key that may not exist: for words that follow from what the server names. */
+  readonly find: (key: string) => string | undefined
   /** A sentence in which `<name>…</name>` is drawn by `parts.name`. */
   readonly rich: <Key extends WordKey>(key: Key, parts: Readonly<Record<string, (text: string) => ReactNode>>, ...values: ValuesOf<English, Key>) => ReactNode
   /** Switches the page; kept for the next visit. */
@@ -71,12 +73,13 @@ export function WordsProvider({ first, dictionary, children }: { readonly first:
     const locale = localeFor(language, navigator.languages)
     const shown = formats(locale, usedZone)
     const plural = new Intl.PluralRules(language)
-    const say = (key: string, values: Readonly<Record<string, string | number>> = {}): string => {
+    const find = (key: string, values: Readonly<Record<string, string | number>> = {}): string | undefined => {
       const [scene = '', name = ''] = key.split('.')
       const entry = loaded[scene]?.[name]
-      return entry === undefined ? key : fillIn(entry, values, plural, shown.number)
+      return entry === undefined ? undefined : fillIn(entry, values, plural, shown.number)
     }
-    return { ...shown, language, zone: usedZone, t: (key, ...values) => say(key, values[0]), rich: (key, parts, ...values) => draw(say(key, values[0]), parts), setLanguage, setZone }
+    const say = (key: string, values?: Readonly<Record<string, string | number>>): string => find(key, values) ?? key
+    return { ...shown, language, zone: usedZone, t: (key, ...values) => say(key, values[0]), find: (key) => find(key), rich: (key, parts, ...values) => draw(say(key, values[0]), parts), setLanguage, setZone }
   }, [current, zone, setLanguage, setZone])
 
   return <Context value={words}>{children}</Context>

@@ -22,8 +22,10 @@ const indexRoute = createRoute({
 const sourcesRoute = createRoute({
   getParentRoute: () => settingsShell,
   path: 'sources',
-  validateSearch: (search): { add?: string; setAside?: string } => ({
+  // `add`: the channel of a new source, or `choose`. `edit`: a source. `setAside`: a source, or `all`.
+  validateSearch: (search): { add?: string; edit?: string; setAside?: string } => ({
     ...(typeof search['add'] === 'string' ? { add: search['add'] } : {}),
+    ...(typeof search['edit'] === 'string' ? { edit: search['edit'] } : {}),
     ...(typeof search['setAside'] === 'string' ? { setAside: search['setAside'] } : {}),
   }),
   component: lazyRouteComponent(() => import('./sources/sources-view.tsx'), 'SourcesView'),

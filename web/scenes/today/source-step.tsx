@@ -6,11 +6,13 @@ import { ChannelMark } from '../../components/channel-mark.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { FaultState, Skeleton } from '../../components/states.tsx'
 import { useMember } from '../../hooks/member.ts'
+import { channelAbout } from '../../words/channel-words.ts'
 import { useWords } from '../../words/words.tsx'
 import css from './first-steps-card.module.css'
 
 export function SourceStep() {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const me = useMember()
   const { data, error, refetch } = useQuery(apiQuery('/channels'))
   if (data === undefined) return error === null ? <Skeleton lines={2} /> : <FaultState compact fault={error} onRetry={() => void refetch()} />
@@ -22,7 +24,7 @@ export function SourceStep() {
             <ChannelMark channel={channel.id} named />
             <span className={css.choiceName}>{channel.name}</span>
             <Icon name="right" size={14} />
-            <span className={css.choiceAbout}>{channel.about}</span>
+            <span className={css.choiceAbout}>{channelAbout(words, channel)}</span>
           </Link>
         </li>
       ))}

@@ -49,10 +49,10 @@ export function guessMapping(sniffed: Sniffed): Guess {
 
 /** What the values must look like for a name to be believed: the share that reads so, and how much is enough. */
 const needs: Readonly<Partial<Record<ArchiveTarget, readonly [Reading, number, string]>>> = {
-  at: ['time', 0.8, 'times'], time: ['clock', 0.8, 'times of day'], url: ['address', 0.7, 'addresses'], 'author.url': ['address', 0.7, 'addresses'], media: ['address', 0.7, 'addresses'],
+  at: ['time', 0.5, 'times'], time: ['clock', 0.8, 'times of day'], url: ['address', 0.7, 'addresses'], 'author.url': ['address', 0.7, 'addresses'], media: ['address', 0.7, 'addresses'],
   language: ['language', 0.6, 'languages'], country: ['country', 0.6, 'countries'], channel: ['channel', 0.6, 'names of networks'], kind: ['kind', 0.5, 'kinds of posts'],
-  'metrics.likes': ['count', 0.8, 'numbers'], 'metrics.reposts': ['count', 0.8, 'numbers'], 'metrics.replies': ['count', 0.8, 'numbers'], 'metrics.quotes': ['count', 0.8, 'numbers'], 'metrics.views': ['count', 0.8, 'numbers'],
-  'author.followers': ['count', 0.8, 'numbers'], 'author.following': ['count', 0.8, 'numbers'],
+  'metrics.likes': ['count', 0.5, 'numbers'], 'metrics.reposts': ['count', 0.5, 'numbers'], 'metrics.replies': ['count', 0.5, 'numbers'], 'metrics.quotes': ['count', 0.5, 'numbers'], 'metrics.views': ['count', 0.5, 'numbers'],
+  'author.followers': ['count', 0.5, 'numbers'], 'author.following': ['count', 0.5, 'numbers'],
 }
 
 function candidateFor(facts: ColumnFacts, known: KnownExport | null, doubts: string[]): Candidate {

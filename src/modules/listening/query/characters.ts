@@ -25,6 +25,11 @@ export const foldOf = new Uint16Array(65_536)
 export const expansions: Uint16Array[] = []
 export const expansionBase = 0xd800
 
+/** Marks a unit in {@link simple} that needs more than one look. */
+export const slow = 0xffff
+/** The fast path, by UTF-16 code unit: 0 ends a word, below `slow` is the folded letter, `slow` needs a look at the other tables. */
+export const simple = new Uint16Array(65_536).fill(slow)
+
 const withoutSpaces: readonly (readonly [from: number, to: number])[] = [
   [0x0e00, 0x0eff], [0x1000, 0x109f], [0x1100, 0x11ff], [0x1780, 0x17ff], [0x2e80, 0x2fdf], [0x3005, 0x3007], [0x3021, 0x3029],
   [0x3031, 0x3035], [0x3041, 0x30ff], [0x3105, 0x318f], [0x31a0, 0x31bf], [0x31f0, 0x31ff], [0x3400, 0x4dbf], [0x4e00, 0x9fff],
@@ -122,6 +127,8 @@ export function learn(unit: number): void {
       foldOf[code] = expansionBase + expansions.length
       expansions.push(Uint16Array.from({ length: folded.length }, (_, index) => folded.charCodeAt(index)))
     }
+    if (kind === separator) simple[code] = 0
+    else if (kind === letter && folded.length === 1) simple[code] = folded.charCodeAt(0)
   }
 }
 
@@ -159,4 +166,5 @@ learn(anyRun)
 for (const wild of [anyRun, anyOne]) {
   classOf[wild] = letter
   foldOf[wild] = wild
+  simple[wild] = wild
 }

@@ -1,7 +1,7 @@
 /** Whether what is known about a post answers a field of a query. What is not known never does. */
 import type { Post } from './post.ts'
 import type { Field, Followers } from './syntax-tree.ts'
-import { fitsText } from './word-pattern.ts'
+import { fits } from './word-pattern.ts'
 import { foldText } from './word-scan.ts'
 
 export function fieldHolds({ field, value }: Field, post: Post): boolean {
@@ -54,7 +54,7 @@ function authorIs(wanted: string, author: Post['author']): boolean {
   for (const known of [author.handle, author.name, author.externalId]) {
     if (known === undefined) continue
     const folded = foldText(known.replace(/^@/, ''))
-    if (folded === wanted || (/[*?]/.test(wanted) && fitsText(wanted, folded))) return true
+    if (folded === wanted || (/[*?]/.test(wanted) && fits(wanted, folded))) return true
     // In the fediverse a handle carries its server; the name alone will do.
     if (known === author.handle && folded.startsWith(`${wanted}@`)) return true
   }

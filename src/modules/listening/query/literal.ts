@@ -1,5 +1,6 @@
 /** Comparing as written: the {exact} words of a query, and addresses, against a text. */
 import { classAt, letter, mark } from './characters.ts'
+import { remembered } from './remember.ts'
 import { WordScan } from './word-scan.ts'
 
 /** An {exact} text, and where its first word begins in it; -1 when it has no word. */
@@ -13,7 +14,9 @@ export interface Literal {
 
 const scan = new WordScan()
 
-export function literalOf(text: string): Literal {
+export const literalOf: (text: string) => Literal = remembered(readLiteral)
+
+function readLiteral(text: string): Literal {
   scan.clear()
   // An address inside would make other words in a text than here: such words are left out.
   scan.add(text)

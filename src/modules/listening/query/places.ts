@@ -2,6 +2,7 @@
 import { addressEndAt, literalEnd, literalOf, literalPlaces } from './literal.ts'
 import type { Literal } from './literal.ts'
 import type { Post } from './post.ts'
+import { remembered } from './remember.ts'
 import type { Exact, Link, Words } from './syntax-tree.ts'
 import { addressWords, jointHolds, partsOf, signHolds, tagEnds, tailHolds } from './word-parts.ts'
 import type { Part } from './word-parts.ts'
@@ -29,8 +30,11 @@ export interface Reading {
   readonly title: number
 }
 
-/** Cuts a post into words. `scan` is cleared and filled; it must not be used for another post meanwhile. */
-export function readPost(post: Post, scan: WordScan): Reading {
+/**
+ * Cuts a post into words. `scan` is cleared and filled; it must not be used
+ * for another post meanwhile. Links may be left out where nobody asks for addresses.
+ */
+export function readPost(post: Post, scan: WordScan, withLinks = true): Reading {
   scan.clear()
   scan.add(post.text)
   let title = -1
@@ -38,22 +42,14 @@ export function readPost(post: Post, scan: WordScan): Reading {
     title = 1
     scan.add(post.title)
   }
-  for (const link of post.links ?? []) scan.add(link, true)
+  if (withLinks && post.links !== undefined) for (const link of post.links) scan.add(link, true)
   return { post, scan, title }
 }
 
 function wordIs(scan: WordScan, index: number, part: Part): boolean {
   if (scan.kind[index] !== plainWord) return false
-  const from = scan.foldFrom[index] ?? 0
-  const to = scan.foldFrom[index + 1] ?? 0
-  if (part.wild) return fits(part.word, scan.folded, from, to)
-  return part.hash === scan.hash[index] && spells(scan, from, to, part.word)
-}
-
-function spells(scan: WordScan, from: number, to: number, word: string): boolean {
-  if (to - from !== word.length) return false
-  for (let k = 0; k < word.length; k++) if (scan.folded[from + k] !== word.charCodeAt(k)) return false
-  return true
+  if (part.wild) return fits(part.word, scan.word(index))
+  return part.hash === scan.hash[index] && scan.spells(index, part.word)
 }
 
 /** Whether the parts of a phrase stand at word `first`. */
@@ -137,7 +133,9 @@ export interface Address {
   readonly plainToo: boolean
 }
 
-export function addressOf(address: string): Address {
+export const addressOf: (address: string) => Address = remembered(readAddress)
+
+function readAddress(address: string): Address {
   const words = addressWords(address)
   return { address, words, lead: Math.max(0, address.search(/[\p{L}\p{N}]/u)), plainToo: address.includes('.') }
 }

@@ -1,5 +1,6 @@
 /** What a written word or phrase asks of neighbouring words in a text. */
 import { anyOne, anyRun, classAt, ignored, letter, mark, single } from './characters.ts'
+import { remembered } from './remember.ts'
 import { addressSeed, hashOf, plainSeed, WordScan } from './word-scan.ts'
 
 /** One word that a phrase asks for. */
@@ -35,7 +36,9 @@ function plainSigns(text: string): string {
 }
 
 /** Reads a word or phrase into the parts it asks for, in order. Empty when it holds no word. */
-export function partsOf(text: string): Part[] {
+export const partsOf: (text: string) => readonly Part[] = remembered(readParts)
+
+function readParts(text: string): Part[] {
   const readable = plainSigns(text).replaceAll('*', String.fromCharCode(anyRun)).replaceAll('?', String.fromCharCode(anyOne))
   scan.clear()
   scan.add(readable)

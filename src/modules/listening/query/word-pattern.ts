@@ -4,23 +4,23 @@ const star = 0x2a
 const question = 0x3f
 
 /**
- * Whether `units[from … to)` fits `pattern`.
+ * Whether a folded word fits `pattern`.
  *
- * Greedy with one point of return, so at most `units × pattern` steps and no
+ * Greedy with one point of return, so at most `word × pattern` steps and no
  * recursion: only the last star can need another try (Kirk J. Krauss,
  * "Matching Wildcards: An Algorithm", Dr. Dobb's, 2008).
  */
-export function fits(pattern: string, units: Uint16Array, from: number, to: number): boolean {
-  let at = from
+export function fits(pattern: string, word: string): boolean {
+  let at = 0
   let p = 0
   let starAt = -1
   let resume = 0
-  while (at < to) {
+  while (at < word.length) {
     const wanted = p < pattern.length ? pattern.charCodeAt(p) : -1
     if (wanted === star) {
       starAt = p++
       resume = at
-    } else if (wanted === question || wanted === units[at]) {
+    } else if (wanted === question || wanted === word.charCodeAt(at)) {
       p++
       at++
     } else if (starAt >= 0) {
@@ -30,9 +30,4 @@ export function fits(pattern: string, units: Uint16Array, from: number, to: numb
   }
   while (p < pattern.length && pattern.charCodeAt(p) === star) p++
   return p === pattern.length
-}
-
-/** As {@link fits}, for a string. */
-export function fitsText(pattern: string, text: string): boolean {
-  return fits(pattern, Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index)), 0, text.length)
 }

@@ -1,5 +1,5 @@
-/** Cuts text into words, folded and hashed, without making objects: what both evaluator and matcher read. */
-import { characterBeyond, classOf, emoji, expansionBase, expansions, foldOf, ignored, learn, letter, mark, pair, separator, single, unknown } from './characters.ts'
+/** Cuts text into words and hashes them, without making objects: what both evaluator and matcher read. */
+import { characterBeyond, classOf, emoji, expansionBase, expansions, foldOf, ignored, learn, letter, mark, pair, separator, simple, single, slow, unknown } from './characters.ts'
 
 /** Kinds of word in a {@link WordScan}. */
 export const plainWord = 0
@@ -13,6 +13,8 @@ export const plainSeed = 0x2f0b_4c47
 export const addressSeed = 0x51ed_270b
 /** Odd multiplier of the rolling hash; golden ratio of 2^32. */
 export const hashStep = 0x9e37_79b1
+/** Folded units after which the hash of a word's beginning is kept. */
+export const beginningLength = 4
 
 const wwwHash = hashOf('www', plainSeed)
 /** Distance in words between two texts of one post: more than any NEAR reaches. */
@@ -25,8 +27,14 @@ export function hashOf(folded: string, seed: number = plainSeed): number {
   return hash
 }
 
-const isHash = (unit: number): boolean => unit === 0x23 || unit === 0xff03
-const isAt = (unit: number): boolean => unit === 0x40 || unit === 0xff20
+const underscore = 0x5f
+
+/** Whether `#` or `@` stands before `index`, so that underscores belong to the word that begins there. */
+function opensName(text: string, index: number): boolean {
+  if (index === 0) return false
+  const before = text.charCodeAt(index - 1)
+  return before === 0x23 || before === 0x40 || before === 0xff03 || before === 0xff20
+}
 
 function endsAddress(unit: number, kind: number): boolean {
   return unit <= 0x20 || kind === single || kind === emoji || unit === 0x22 || unit === 0x3c || unit === 0x3e || unit === 0xa0
@@ -36,8 +44,8 @@ function endsAddress(unit: number, kind: number): boolean {
 
 /**
  * The words of one post. Reused from post to post: `clear`, then `add` each
- * text; memory grows to the longest post seen (at most some ten bytes a
- * character) and stays.
+ * text; memory grows to the longest post seen (some 25 bytes a character at
+ * most) and stays.
  *
  * A word is a run of letters, digits and marks; every other character parts
  * words. Each character of a script without spaces is a word, and each emoji
@@ -46,46 +54,97 @@ function endsAddress(unit: number, kind: number): boolean {
 export class WordScan {
   count = 0
   hash = new Int32Array(256)
+  /** Hash of the first four folded units, or of fewer if there are no more. */
+  beginning = new Int32Array(256)
   start = new Int32Array(256)
   end = new Int32Array(256)
   /** Where the word stands, counted in words; pieces of one address or of one Korean word share a place. */
   place = new Int32Array(256)
   kind = new Uint8Array(256)
-  /** Folded units of word `i`: `folded[foldFrom[i] … foldFrom[i + 1])`. */
-  foldFrom = new Int32Array(257)
-  folded = new Uint16Array(1024)
-  /** The texts that were added, and the index of the first word of each. */
+  /** The texts that were added, the first `textCount`; more are left over from earlier posts. */
   readonly texts: string[] = []
+  /** Index of the first word of each text, and where its units begin in `units`. */
   readonly textFrom: number[] = []
+  readonly unitFrom: number[] = []
+  textCount = 0
+  /**
+   * The code units of the texts, each text followed by a 0. Reading a string
+   * unit by unit costs by how the string came to be (sliced, joined); from
+   * here it is always the same, and copying costs a tenth of reading.
+   */
+  units = new Uint16Array(1024)
+  #bytes = Buffer.from(this.units.buffer)
+  #unitsUsed = 0
   #nextPlace = 0
+  /** What the slow path found: where the word ends, its hash and that of its beginning. */
+  #after = 0
+  #slowHash = 0
+  #slowBeginning = 0
 
   clear(): void {
     this.count = 0
     this.#nextPlace = 0
-    this.foldFrom[0] = 0
-    this.texts.length = 0
-    this.textFrom.length = 0
+    this.#unitsUsed = 0
+    this.textCount = 0
   }
 
   /** Adds a text, apart from the ones before it. `address`: it is a web address as a whole. */
   add(text: string, address = false): void {
-    this.#makeRoom(text.length)
-    if (this.texts.length > 0) this.#addGap()
-    this.texts.push(text)
-    this.textFrom.push(this.count)
-    this.#scan(text, 0, text.length, address)
+    const { length } = text
+    if (this.count + length + 2 > this.hash.length) this.#makeRoom(this.count + length + 2)
+    if (this.#unitsUsed + length >= this.units.length) this.#makeUnitRoom(this.#unitsUsed + length + 1)
+    if (this.textCount > 0) this.#addGap()
+    const from = this.#unitsUsed
+    this.#bytes.write(text, from * 2, length * 2, 'utf16le')
+    this.units[from + length] = 0
+    this.#unitsUsed = from + length + 1
+    this.texts[this.textCount] = text
+    this.textFrom[this.textCount] = this.count
+    this.unitFrom[this.textCount] = from
+    this.textCount++
+    if (address) this.#addAddress(text, from, 0, length)
+    else this.#addPlain(text, from, length)
   }
 
-  /** Index in `texts` of the text that word `index` is in. */
+  /** Number of the text that word `index` is in. */
   textOf(index: number): number {
-    let text = this.textFrom.length - 1
-    while (text > 0 && (this.textFrom[text] ?? 0) > index) text--
+    let text = this.textCount - 1
+    while (text > 0 && (this.textFrom[text] as number) > index) text--
     return text
   }
 
-  /** The folded word, as a string: for tests and for query words, not for the hot path. */
+  /** The folded word. */
   word(index: number): string {
-    return String.fromCharCode(...this.folded.subarray(this.foldFrom[index], this.foldFrom[index + 1]))
+    return foldRange(this.texts[this.textOf(index)] ?? '', this.start[index] ?? 0, this.end[index] ?? 0)
+  }
+
+  /** Whether word `index` folds to `spelling`. */
+  spells(index: number, spelling: string): boolean {
+    const { units } = this
+    const start = this.start[index] as number
+    const length = (this.end[index] as number) - start
+    if (length === spelling.length) {
+      const from = start + (this.unitFrom[this.textOf(index)] as number)
+      let same = 0
+      while (same < length && simple[units[from + same] as number] === spelling.charCodeAt(same)) same++
+      if (same === length) return true
+    }
+    return this.word(index) === spelling
+  }
+
+  /** Whether word `index`, folded, begins with `literal`. */
+  begins(index: number, literal: string): boolean {
+    const { units } = this
+    const from = (this.start[index] as number) + (this.unitFrom[this.textOf(index)] as number)
+    const length = (this.end[index] as number) - (this.start[index] as number)
+    let same = 0
+    while (same < literal.length && same < length) {
+      const folded = simple[units[from + same] as number] as number
+      if (folded === 0 || folded === slow) return this.word(index).startsWith(literal)
+      if (folded !== literal.charCodeAt(same)) return false
+      same++
+    }
+    return same === literal.length
   }
 
   #addGap(): void {
@@ -97,249 +156,221 @@ export class WordScan {
     this.place[index] = this.#nextPlace
     this.#nextPlace += gapBetweenTexts
     this.kind[index] = gapWord
-    this.foldFrom[index + 1] = this.foldFrom[index] ?? 0
   }
 
-  #makeRoom(length: number): void {
-    const words = this.count + length + 2
-    if (words > this.hash.length) {
-      const size = words + (words >> 1)
-      this.hash = grown(this.hash, new Int32Array(size))
-      this.start = grown(this.start, new Int32Array(size))
-      this.end = grown(this.end, new Int32Array(size))
-      this.place = grown(this.place, new Int32Array(size))
-      this.kind = grown(this.kind, new Uint8Array(size))
-      this.foldFrom = grown(this.foldFrom, new Int32Array(size + 1))
-    }
-    this.#makeFoldRoom((this.foldFrom[this.count] ?? 0) + length + 64)
+  #makeRoom(words: number): void {
+    const size = words + (words >> 1)
+    this.hash = grown(this.hash, new Int32Array(size))
+    this.beginning = grown(this.beginning, new Int32Array(size))
+    this.start = grown(this.start, new Int32Array(size))
+    this.end = grown(this.end, new Int32Array(size))
+    this.place = grown(this.place, new Int32Array(size))
+    this.kind = grown(this.kind, new Uint8Array(size))
   }
 
-  #makeFoldRoom(units: number): void {
-    if (units > this.folded.length) this.folded = grown(this.folded, new Uint16Array(units + (units >> 1)))
+  #makeUnitRoom(units: number): void {
+    this.units = grown(this.units, new Uint16Array(units * 2))
+    this.#bytes = Buffer.from(this.units.buffer)
   }
 
-  #scan(text: string, from: number, to: number, address: boolean): void {
-    const { hash: hashes, start: starts, end: ends, place: places, kind: kinds, foldFrom } = this
-    let folded = this.folded
-    const seed = address ? addressSeed : plainSeed
-    const wordKind = address ? addressWord : plainWord
+  /** Adds the words of a running text, whose units begin at `base`. */
+  #addPlain(text: string, base: number, length: number): void {
+    const { hash: hashes, beginning: beginnings, start: starts, end: ends, place: places, kind: kinds, units } = this
     let place = this.#nextPlace
     let count = this.count
-    let f = foldFrom[count] as number
-    let i = from
-    // End of the last Korean syllable: the next one, if it follows at once, shares its place.
-    let koreanEnd = -1
-
+    const to = base + length
+    let i = base
     while (i < to) {
-      let unit = text.charCodeAt(i)
-      let kind = classOf[unit] as number
-      if (kind === separator) {
-        if (unit !== 0x5f || address || i === from || !(isHash(text.charCodeAt(i - 1)) || isAt(text.charCodeAt(i - 1)))) {
+      let unit = units[i] as number
+      let folded = simple[unit] as number
+      if (folded === 0) {
+        if (unit !== underscore || !opensName(text, i - base)) {
           i++
           continue
         }
-        kind = letter
-      } else if (kind === unknown) {
-        learn(unit)
-        continue
+        folded = slow
       }
       const start = i
-      let hash = seed
-      if (kind === letter) {
-        const before = i > from ? text.charCodeAt(i - 1) : 0
-        const underscores = !address && (isHash(before) || isAt(before))
-        for (;;) {
-          if (kind === letter) {
-            const unitFolded = foldOf[unit] as number
-            if (unitFolded < expansionBase || unitFolded > 0xdfff) {
-              folded[f++] = unitFolded === 0 ? unit : unitFolded
-              hash = Math.imul(hash ^ (unitFolded === 0 ? unit : unitFolded), hashStep)
-            } else {
-              const several = expansions[unitFolded - expansionBase] as Uint16Array
-              this.#makeFoldRoom(f + several.length + to - i + 64)
-              folded = this.folded
-              for (const each of several) {
-                folded[f++] = each
-                hash = Math.imul(hash ^ each, hashStep)
-              }
-            }
-          } else if (kind === unknown) {
-            learn(unit)
-            kind = classOf[unit] as number
-            continue
-          } else if (kind === mark) {
-            const unitFolded = foldOf[unit] as number
-            // A mark that folds to several units does not follow letters of scripts with spaces; the unit itself will do.
-            folded[f++] = unitFolded < expansionBase ? unitFolded : unit
-            hash = Math.imul(hash ^ (folded[f - 1] as number), hashStep)
-          } else if (kind === pair) {
-            const codePoint = text.codePointAt(i) as number
-            const wide = codePoint > 0xffff ? characterBeyond(codePoint) : undefined
-            if (wide === undefined || (wide.kind !== letter && wide.kind !== mark && wide.kind !== ignored)) break
-            this.#makeFoldRoom(f + wide.folded.length + to - i + 64)
-            folded = this.folded
-            for (let k = 0; k < wide.folded.length; k++) {
-              folded[f++] = wide.folded.charCodeAt(k)
-              hash = Math.imul(hash ^ wide.folded.charCodeAt(k), hashStep)
-            }
-            i++
-          } else if (kind !== ignored) {
-            if (unit !== 0x5f || !underscores) break
-            folded[f++] = unit
-            hash = Math.imul(hash ^ unit, hashStep)
-          }
-          i++
-          if (i >= to) break
-          unit = text.charCodeAt(i)
-          kind = classOf[unit] as number
-        }
-        if (f === foldFrom[count]) {
-          // A pair that turned out not to start a word.
-          if (i === start) i++
-          continue
-        }
-        if (!address && i < to && this.#opensAddress(text, i, to, unit, hash, start)) {
-          const addressFrom = unit === 0x3a ? i + 3 : start
-          const addressTo = addressEnd(text, addressFrom, to)
-          this.count = count
-          this.#nextPlace = place
-          this.#scan(text, addressFrom, addressTo, true)
-          folded = this.folded
-          place = this.#nextPlace
-          count = this.count
-          f = foldFrom[count] as number
-          i = addressTo
-          continue
-        }
-      } else if (kind === single) {
-        hash = this.#foldSingle(text, i, to, f, seed)
-        i = this.#after
-        f = this.#foldAfter
-        folded = this.folded
-      } else if (kind === emoji || kind === pair) {
-        const codePoint = text.codePointAt(i) as number
-        const wide = codePoint > 0xffff ? characterBeyond(codePoint).kind : kind
-        if (wide === letter) {
-          // Letters beyond the basic plane start a word like any other: go round again as one.
-          hash = this.#foldLetters(text, i, to, f, seed)
-        } else if (wide === single) hash = this.#foldSingle(text, i, to, f, seed)
-        else if (wide === emoji) hash = this.#foldEmoji(text, i, to, f, seed)
-        else {
-          i += codePoint > 0xffff ? 2 : 1
-          continue
-        }
-        i = this.#after
-        f = this.#foldAfter
-        folded = this.folded
-      } else {
+      let hash = plainSeed
+      let beginning = 0
+      while (folded < slow) {
+        hash = Math.imul(hash ^ folded, hashStep)
         i++
+        if (i - start === beginningLength) beginning = hash
+        // The 0 behind the text ends the last word.
+        unit = units[i] as number
+        folded = simple[unit] as number
+        if (folded === 0) break
+      }
+      if (i - start < beginningLength) beginning = hash
+      if (folded === slow || (unit === underscore && opensName(text, start - base))) {
+        const begins = this.#slowWord(text, start - base, length, false)
+        i = base + this.#after
+        if (!begins) continue
+        hash = this.#slowHash
+        beginning = this.#slowBeginning
+        unit = units[i] as number
+        // Syllables of one Korean word share a place.
+        if (count > this.count && isKorean(units[start] as number) && ends[count - 1] === start - base && isKorean(units[start - 1] as number)) place--
+      }
+      if ((unit === 0x3a || unit === 0x2e) && opensAddress(text, i - base, length, unit, hash, start - base)) {
+        const addressFrom = unit === 0x3a ? i - base + 3 : start - base
+        const addressTo = addressEnd(text, addressFrom, length)
+        this.count = count
+        this.#nextPlace = place
+        this.#addAddress(text, base, addressFrom, addressTo)
+        i = base + addressTo
+        place = this.#nextPlace
+        count = this.count
         continue
       }
       hashes[count] = hash
-      starts[count] = start
-      ends[count] = i
-      kinds[count] = wordKind
-      if (kind === single && isKorean(text.charCodeAt(start))) {
-        if (koreanEnd === start) place--
-        koreanEnd = i
-      }
-      places[count] = place
-      if (!address) place++
+      beginnings[count] = beginning
+      starts[count] = start - base
+      ends[count] = i - base
+      kinds[count] = plainWord
+      places[count] = place++
       count++
-      foldFrom[count] = f
     }
-    if (address) place++
     this.count = count
     this.#nextPlace = place
   }
 
-  #after = 0
-  #foldAfter = 0
-
-  /** Whether the word that ends at `i` opens a web address: `scheme://` or `www.`. */
-  #opensAddress(text: string, i: number, to: number, unit: number, hash: number, start: number): boolean {
-    if (unit === 0x3a) return i + 3 < to && text.charCodeAt(i + 1) === 0x2f && text.charCodeAt(i + 2) === 0x2f
-    return unit === 0x2e && hash === wwwHash && i - start === 3 && i + 1 < to && text.charCodeAt(i + 1) > 0x2f
-  }
-
-  #keep(folding: string, at: number, hash: number): number {
-    this.#makeFoldRoom(at + folding.length + 8)
-    for (let k = 0; k < folding.length; k++) {
-      this.folded[at + k] = folding.charCodeAt(k)
-      hash = Math.imul(hash ^ folding.charCodeAt(k), hashStep)
-    }
-    this.#foldAfter = at + folding.length
-    return hash
-  }
-
-  /** One character of a script without spaces, with the marks that follow it. */
-  #foldSingle(text: string, from: number, to: number, at: number, seed: number): number {
-    let folding = ''
+  /** Adds the pieces of a web address, `from … to` of the text whose units begin at `base`. */
+  #addAddress(text: string, base: number, from: number, to: number): void {
+    const { hash: hashes, beginning: beginnings, start: starts, end: ends, place: places, kind: kinds, units } = this
     let i = from
     while (i < to) {
-      const codePoint = text.codePointAt(i) as number
-      const { kind, folded } = characterBeyond(codePoint)
-      if (i > from && kind !== mark && kind !== ignored) break
-      folding += folded
-      i += codePoint > 0xffff ? 2 : 1
-      // Zero-width and accents after the character belong to it only for the reader's eye.
-      if (kind === mark && (codePoint === 0x3099 || codePoint === 0x309a || codePoint === 0xff9e || codePoint === 0xff9f)) folding = folding.normalize('NFC')
-      // Hostile runs of marks would make a word of any length.
-      if (i - from > 64) break
+      let folded = simple[units[base + i] as number] as number
+      if (folded === 0) {
+        i++
+        continue
+      }
+      const start = i
+      let hash = addressSeed
+      while (folded !== 0 && folded < slow && i < to) {
+        hash = Math.imul(hash ^ folded, hashStep)
+        folded = simple[units[base + ++i] as number] as number
+      }
+      if (folded === slow && i < to) {
+        const begins = this.#slowWord(text, start, to, true)
+        i = this.#after
+        if (!begins) continue
+        hash = this.#slowHash
+      }
+      const index = this.count++
+      hashes[index] = hash
+      beginnings[index] = 0
+      starts[index] = start
+      ends[index] = i
+      kinds[index] = addressWord
+      places[index] = this.#nextPlace
     }
-    this.#after = i
-    return this.#keep(folding, at, seed)
+    this.#nextPlace++
   }
 
-  #foldLetters(text: string, from: number, to: number, at: number, seed: number): number {
-    let folding = ''
-    let i = from
-    while (i < to) {
-      const codePoint = text.codePointAt(i) as number
-      const { kind, folded } = characterBeyond(codePoint)
-      if (kind !== letter && kind !== mark && kind !== ignored) break
-      folding += folded
-      i += codePoint > 0xffff ? 2 : 1
+  /**
+   * A word with a character that needs more than one look: of a script without
+   * spaces, an emoji, a letter that folds to several, one beyond the basic
+   * plane, a mark. Returns false where no word begins; `#after` is where to go on.
+   */
+  #slowWord(text: string, from: number, to: number, address: boolean): boolean {
+    const end = wordEnd(text, from, to, !address && opensName(text, from))
+    this.#after = end
+    if (end === from) {
+      this.#after = from + ((text.codePointAt(from) ?? 0) > 0xffff ? 2 : 1)
+      return false
     }
-    this.#after = i
-    return this.#keep(folding, at, seed)
+    const folded = foldRange(text, from, end)
+    if (folded === '') return false
+    let hash = address ? addressSeed : plainSeed
+    for (let index = 0; index < folded.length; index++) {
+      hash = Math.imul(hash ^ folded.charCodeAt(index), hashStep)
+      if (index < beginningLength) this.#slowBeginning = hash
+    }
+    this.#slowHash = hash
+    return true
   }
+}
 
-  /** One emoji: with its joined parts, without skin tones and presentation; flags as pairs. */
-  #foldEmoji(text: string, from: number, to: number, at: number, seed: number): number {
-    let folding = ''
-    let i = from
-    let joined = true
-    let indicators = 0
-    while (i < to) {
-      const codePoint = text.codePointAt(i) as number
-      const { kind, folded } = characterBeyond(codePoint)
-      const indicator = codePoint >= 0x1f1e6 && codePoint <= 0x1f1ff
-      if (kind === emoji) {
-        if (!joined && !(indicator && indicators === 1)) break
-        folding += folded
-        joined = false
-        indicators = indicator ? indicators + 1 : 2
-      } else if (kind === ignored) {
-        if (codePoint === 0x200d) joined = true
-      } else if (codePoint === 0x2640 || codePoint === 0x2642) folding += folded
-      else break
-      i += codePoint > 0xffff ? 2 : 1
-      if (i - from > 64) break
-    }
-    this.#after = i
-    return this.#keep(folding, at, seed)
+/** The class of the character at `index`, pairs looked up as a whole. */
+function kindAt(text: string, index: number): number {
+  const unit = text.charCodeAt(index)
+  if (classOf[unit] === unknown) learn(unit)
+  const kind = classOf[unit] as number
+  if (kind !== pair) return kind
+  const codePoint = text.codePointAt(index) as number
+  return codePoint > 0xffff ? characterBeyond(codePoint).kind : separator
+}
+
+const widthAt = (text: string, index: number): number => ((text.codePointAt(index) as number) > 0xffff ? 2 : 1)
+
+/** Where the word that begins at `from` ends; `from` itself if none does. Hostile runs of marks and joiners end after a while. */
+function wordEnd(text: string, from: number, to: number, underscores: boolean): number {
+  const first = text.charCodeAt(from) === underscore && underscores ? letter : kindAt(text, from)
+  if (first === emoji) return emojiEnd(text, from, to)
+  if (first !== letter && first !== single) return from
+  let i = from + widthAt(text, from)
+  while (i < to) {
+    const kind = kindAt(text, i)
+    const belongs = kind === mark || kind === ignored || (first === letter && (kind === letter || (underscores && text.charCodeAt(i) === underscore)))
+    if (!belongs || (first === single && i - from > 64)) break
+    i += widthAt(text, i)
   }
+  return i
+}
+
+/** An emoji with its joined parts, skin tones and presentation; flags are two letters. */
+function emojiEnd(text: string, from: number, to: number): number {
+  let i = from
+  let joined = true
+  let indicators = 0
+  while (i < to && i - from <= 64) {
+    const codePoint = text.codePointAt(i) as number
+    const kind = kindAt(text, i)
+    const indicator = codePoint >= 0x1f1e6 && codePoint <= 0x1f1ff
+    if (kind === emoji) {
+      if (!joined && !(indicator && indicators === 1)) break
+      joined = false
+      indicators = indicator ? indicators + 1 : 2
+    } else if (kind !== ignored) break
+    else if (codePoint === 0x200d) joined = true
+    i += codePoint > 0xffff ? 2 : 1
+  }
+  return i
+}
+
+/** The characters of one word, folded. */
+export function foldRange(text: string, from: number, to: number): string {
+  let folded = ''
+  let voiced = false
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i)
+    if (classOf[unit] === unknown) learn(unit)
+    const kind = classOf[unit] as number
+    const plain = foldOf[unit] as number
+    if (unit === underscore) folded += '_'
+    else if (kind === emoji) folded += String.fromCharCode(unit)
+    else if (kind === pair) {
+      folded += characterBeyond(text.codePointAt(i) as number).folded
+      i++
+    } else if (kind !== ignored && kind !== separator) {
+      folded += plain >= expansionBase && plain < 0xe000 ? String.fromCharCode(...(expansions[plain - expansionBase] ?? [])) : String.fromCharCode(plain)
+      voiced ||= plain === 0x3099 || plain === 0x309a
+    }
+  }
+  return voiced ? folded.normalize('NFC') : folded
+}
+
+/** Whether the word that ends at `i` opens a web address: `scheme://` or `www.`. */
+function opensAddress(text: string, i: number, to: number, unit: number, hash: number, start: number): boolean {
+  if (unit === 0x3a) return i + 3 < to && text.charCodeAt(i + 1) === 0x2f && text.charCodeAt(i + 2) === 0x2f
+  return hash === wwwHash && i - start === 3 && i + 1 < to && text.charCodeAt(i + 1) > 0x2f
 }
 
 function addressEnd(text: string, from: number, to: number): number {
   let i = from
-  while (i < to) {
-    const unit = text.charCodeAt(i)
-    if (classOf[unit] === unknown) learn(unit)
-    if (endsAddress(unit, classOf[unit] as number)) break
-    i++
-  }
+  while (i < to && !endsAddress(text.charCodeAt(i), kindAt(text, i))) i++
   return i
 }
 

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sentence } from './kernel/fault.ts'
 import { dayMs, secondMs, systemClock } from './kernel/instant.ts'
 import type { Uuid } from './kernel/ids.ts'
+import { nameAuthors } from './flows/name-authors.ts'
 import { recorder } from './flows/record.ts'
 import { forgetOrigin } from './flows/forget.ts'
 import { takeInto, type StreamItem } from './flows/take-in.ts'
@@ -16,7 +17,7 @@ import { channelRoutes, countKnown, importFiles, importRoutes, startImports, sta
 import { historyStore } from './modules/history/index.ts'
 import { dropRemoved, listeningRoutes, mentionStore, openListener, openLive, runBackfills, type Speakers } from './modules/listening/index.ts'
 import { membersMigrations, openMembers } from './modules/members/index.ts'
-import { identitiesByHandle, identitiesOf, peopleRoutes, personsOf } from './modules/people/index.ts'
+import { identitiesByHandle, identitiesOf, peopleRoutes, profilesOf } from './modules/people/index.ts'
 import { migrateClickhouse } from './platform/clickhouse/migrate.ts'
 import { openClickhouse } from './platform/clickhouse/open.ts'
 import type { Config } from './platform/config.ts'
@@ -122,7 +123,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   const speakers: Speakers = {
     identitiesOf: async (person) => (await identitiesOf(db, person)).map((identity) => identity.id),
     identitiesByHandle: (handle) => identitiesByHandle(db, handle),
-    personsOf: (identities) => personsOf(db, identities),
+    profilesOf: (identities) => profilesOf(db, identities),
   }
   const reading = { mentions, history, speakers, listener, picture: pictures.address }
 
@@ -157,6 +158,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
       door: { wanted: async (items) => { await listener.refresh(); return listener.door(items) } },
     })
     open.add('sources', () => runner.stop())
+    tasks.push(nameAuthors({ db, log, clock, seal, fetch, channels }, running.signal))
   }
 
   const members = await openMembers({ db, config, clock, log })

@@ -80,3 +80,9 @@ test('a query that cannot be read points at the character', async () => {
   expect(answer.body).toMatchObject({ code: 'listening.query.syntax' })
   expect((answer.body as { at: number }).at).toBeGreaterThan(0)
 })
+
+test('share of voice equals zero to one, and compares with the period before', async () => {
+  const share = (await world.call('GET', '/mentions/share-of-voice?from=2026-10-01T00:00:00Z&to=2026-10-02T00:00:00Z')).body as { items: { share: number; before: number | null }[] }
+  expect(share.items.reduce((sum, item) => sum + item.share, 0)).toBeCloseTo(1)
+  expect(share.items.every((item) => item.before === null)).toBe(true)
+})

@@ -8,12 +8,12 @@
  * its place in the stream, so the next attempt finds and skips it.
  */
 import { sql } from 'kysely'
-import { interactionId, type Uuid } from '../kernel/ids.ts'
+import { identityId, interactionId, type Uuid } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Interaction } from '../kernel/interaction.ts'
 import { contentHash, markRemoved, remember, understoodOf, type History, type Understood } from '../modules/history/index.ts'
 import { activate, languageOf, maxToldKeys, type Listener, type Mentions, type NewMention, type Recorded } from '../modules/listening/index.ts'
-import { observe } from '../modules/people/index.ts'
+import { forgetIdentities, observe } from '../modules/people/index.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Db, Tx } from '../platform/postgres/database.ts'
 import type { Stretch } from '../platform/stream/stream.ts'
@@ -43,15 +43,19 @@ interface Gathered {
   readonly said: Map<Uuid, Said>
   readonly repeats: { origin: string }[]
   readonly removed: Set<Uuid>
+  /** Identities whose owner left the network. */
+  readonly left: Set<Uuid>
 }
 
 function gather(stretch: Stretch): Gathered {
   const said = new Map<Uuid, Said>()
   const repeats: { origin: string }[] = []
   const removed = new Set<Uuid>()
+  const left = new Set<Uuid>()
   for (const { seq, items } of stretch.entries) {
     for (const item of items as StreamItem[]) {
       if (item.is === 'removed') removed.add(interactionId(item.channel, item.externalId))
+      if (item.is === 'author-removed') left.add(identityId(item.channel, item.externalId))
       if (item.is !== 'said') continue
       const id = interactionId(item.interaction.channel, item.interaction.externalId)
       const before = said.get(id)
@@ -59,13 +63,14 @@ function gather(stretch: Stretch): Gathered {
       said.set(id, { id, at: item.at, batch: seq, origin: before?.origin ?? item.origin, interaction: item.interaction })
     }
   }
-  return { said, repeats, removed }
+  return { said, repeats, removed, left }
 }
 
 export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> {
   return async (stretch) => {
     await deps.listener.refresh()
-    const { said, repeats, removed } = gather(stretch)
+    const { said, repeats, removed, left: gone } = gather(stretch)
+    for (const id of await deps.history.idsOf([...gone])) removed.add(id)
     const first = stretch.entries[0]?.seq ?? 0
     const unactive = deps.listener.topics.filter((topic) => topic.activeFrom === null).map((topic) => topic.edition)
     let fresh: Understood[] = []
@@ -76,7 +81,7 @@ export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> 
       const understand = ({ interaction, at, batch, origin }: Said): Understood => understoodOf(interaction, languageOf(interaction.text, interaction.languages), at, batch, origin)
       fresh = [...said.values()].filter(({ id }) => known.fresh.has(id)).map(understand)
       const revised = [...said.values()].filter(({ id }) => known.changed.has(id)).map(understand)
-      const gone = await markRemoved(tx, [...removed])
+      const takenBack = await markRemoved(tx, [...removed])
 
       await observe(tx, [...fresh, ...revised].map(({ identity, interaction }) => ({ id: identity, channel: interaction.channel, author: interaction.author, at: interaction.at })))
       await countKnownByOrigin(deps, tx, said, repeats, known.fresh)
@@ -90,8 +95,9 @@ export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> 
       await deps.history.append(fresh, left ?? undefined)
       await deps.history.appendRevisions(revised)
       await deps.mentions.append(left ? mentions.filter((mention) => !left.mentions.has(`${mention.edition}:${mention.of.id}`)) : mentions)
-      await deps.history.erase(gone)
-      await deps.mentions.erase(gone)
+      await deps.history.erase(takenBack)
+      await deps.mentions.erase(takenBack)
+      await forgetIdentities(tx, [...gone])
 
       await stretch.done(tx)
       await tell(tx, mentions)

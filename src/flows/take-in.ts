@@ -8,6 +8,7 @@ import type { Delivery, TakeIn } from '../modules/channels/index.ts'
 export type StreamItem =
   | { readonly is: 'said'; readonly at: Instant; readonly origin: string; readonly interaction: Interaction }
   | { readonly is: 'removed'; readonly channel: string; readonly externalId: string }
+  | { readonly is: 'author-removed'; readonly channel: string; readonly externalId: string }
   | { readonly is: 'beat' }
 
 export function takeInto(stream: Stream, now: () => Instant): TakeIn {
@@ -16,6 +17,7 @@ export function takeInto(stream: Stream, now: () => Instant): TakeIn {
       const at = now()
       const items: StreamItem[] = delivery.items.map((interaction) => ({ is: 'said', at, origin: delivery.origin, interaction }))
       for (const { channel, externalId } of delivery.removed ?? []) items.push({ is: 'removed', channel, externalId })
+      for (const { channel, externalId } of delivery.removedAuthors ?? []) items.push({ is: 'author-removed', channel, externalId })
       return stream.append(items, alongside)
     },
   }

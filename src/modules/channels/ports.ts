@@ -7,6 +7,8 @@ export interface Delivery {
   readonly items: readonly Interaction[]
   /** What its author took away at the source. */
   readonly removed?: readonly { readonly channel: string; readonly externalId: string }[]
+  /** Authors who left the network: everything they said goes. */
+  readonly removedAuthors?: readonly { readonly channel: string; readonly externalId: string }[]
   /** What brings it: a source's id, `import:…`, `api:…`. Kept with each interaction. */
   readonly origin: string
 }

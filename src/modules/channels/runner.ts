@@ -126,12 +126,13 @@ function read(deps: RunnerDeps, channel: Channel, source: Source, signal: AbortS
     }
     const kept = batch.door ? await deps.door.wanted(possible) : possible
     const removed = batch.removed ?? []
+    const removedAuthors = batch.removedAuthors ?? []
     metrics.atTheDoor.inc({ channel: source.channel, outcome: 'kept' }, kept.length)
     metrics.atTheDoor.inc({ channel: source.channel, outcome: 'let-go' }, possible.length - kept.length)
     unsavedSeen += batch.items.length
-    if (kept.length === 0 && aside.length === 0 && removed.length === 0 && now - savedAt < savePlaceEveryMs) return
+    if (kept.length === 0 && aside.length === 0 && removed.length === 0 && removedAuthors.length === 0 && now - savedAt < savePlaceEveryMs) return
     const progress = { cursor: batch.cursor, seen: unsavedSeen, takenIn: kept.length, setAside: aside.length, readAt: now }
-    await deps.takeIn.append({ items: kept, removed, origin }, async (tx) => {
+    await deps.takeIn.append({ items: kept, removed, removedAuthors, origin }, async (tx) => {
       await keepAside(tx, { source: source.id, origin }, aside)
       await saveProgress(tx, source.id, progress)
     })

@@ -101,6 +101,13 @@ export function historyStore(clickhouse: Clickhouse) {
       return rows.map((row) => ({ at: instantOf(row.at), id: row.id }))
     },
 
+    /** Everything that some identities did, by id. */
+    idsOf: async (identities: readonly Uuid[]): Promise<Uuid[]> => {
+      if (identities.length === 0) return []
+      const rows = await clickhouse.rows<{ id: Uuid }>('select id from rapport.interactions_by_identity where identity in {identities:Array(UUID)}', { params: { identities } })
+      return rows.map((row) => row.id)
+    },
+
     /** How many interactions each identity has. */
     counts: async (identities: readonly Uuid[]): Promise<Map<Uuid, number>> => {
       const rows = await clickhouse.rows<{ identity: Uuid; count: number }>('select identity, count() as count from rapport.interactions_by_identity where identity in {identities:Array(UUID)} group by identity', { params: { identities } })

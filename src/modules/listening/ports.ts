@@ -43,8 +43,16 @@ export interface Speakers {
   identitiesOf(person: Uuid): Promise<Uuid[]>
   /** Identities with a handle, `@` or not, whatever the case. */
   identitiesByHandle(handle: string): Promise<Uuid[]>
-  /** The person behind each identity. */
-  personsOf(identities: readonly Uuid[]): Promise<Map<Uuid, Uuid>>
+  /** Who each identity is now: the person behind it, and its profile as last shown. */
+  profilesOf(identities: readonly Uuid[]): Promise<Map<Uuid, SpeakerProfile>>
+}
+
+export interface SpeakerProfile {
+  readonly person: Uuid
+  readonly handle: string | null
+  readonly name: string | null
+  readonly avatarUrl: string | null
+  readonly followers: number | null
 }
 
 /** Address of a picture through our proxy; `null` for what is no web address. */

@@ -1,9 +1,8 @@
 /** Mentions as the API shows them. */
 import { iso } from '../../kernel/instant.ts'
-import type { Uuid } from '../../kernel/ids.ts'
 import type { MentionView } from './api.ts'
 import type { Listener } from './listener.ts'
-import type { HeardInteraction, PictureAddress } from './ports.ts'
+import type { HeardInteraction, PictureAddress, SpeakerProfile } from './ports.ts'
 import { hits, postOf } from './query/index.ts'
 
 export interface Presenting {
@@ -25,8 +24,17 @@ export function postOfHeard(heard: HeardInteraction): ReturnType<typeof postOf> 
   }, heard.language)
 }
 
+/** The author as shown then; what the stream did not say is taken from the profile as known now. */
+function authorView({ identity, channel, author }: HeardInteraction, profile: SpeakerProfile | undefined, picture: PictureAddress): MentionView['author'] {
+  const avatarUrl = author.avatarUrl ?? profile?.avatarUrl
+  return {
+    identity, channel, person: profile?.person ?? identity, externalId: author.externalId, handle: author.handle ?? profile?.handle ?? null, name: author.name ?? profile?.name ?? null,
+    url: webAddress(author.url), avatar: avatarUrl ? picture(avatarUrl) : null, followers: author.followers ?? profile?.followers ?? null,
+  }
+}
+
 /** One mention, with the stretches of its text that made it match. */
-export function mentionView({ listener, picture }: Presenting, heard: HeardInteraction, editions: readonly number[], person: Uuid): MentionView {
+export function mentionView({ listener, picture }: Presenting, heard: HeardInteraction, editions: readonly number[], profile: SpeakerProfile | undefined): MentionView {
   const post = postOfHeard(heard)
   const topics = editions.flatMap((edition) => listener.topicOfEdition(edition)?.id ?? [])
   return {
@@ -38,7 +46,7 @@ export function mentionView({ listener, picture }: Presenting, heard: HeardInter
       return shown === null ? [] : [{ ...medium, previewUrl: shown }]
     }),
     relations: [...heard.relations], metrics: heard.metrics, language: heard.language, site: heard.site, url: webAddress(heard.url),
-    author: { identity: heard.identity, person, channel: heard.channel, externalId: heard.author.externalId, handle: heard.author.handle ?? null, name: heard.author.name ?? null, url: webAddress(heard.author.url), avatar: heard.author.avatarUrl ? picture(heard.author.avatarUrl) : null, followers: heard.author.followers ?? null },
+    author: authorView(heard, profile, picture),
     topics,
     hits: topics.flatMap((topic) => {
       const query = listener.query(topic)

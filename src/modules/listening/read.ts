@@ -1,10 +1,11 @@
 /** Reading mentions: skeleton (which), hydration (what), presentation (how it is shown). */
-import { iso } from '../../kernel/instant.ts'
+import { iso, type Instant } from '../../kernel/instant.ts'
 import { Invalid, NotFound } from '../../kernel/fault.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import type { MentionView } from './api.ts'
 import { cursorOf, readCursor, selectionOf, type MentionFilter, type Selection } from './filter.ts'
+import type { Measure } from './figures.ts'
 import type { Mentions } from './mentions.ts'
 import type { HeardHistory, HeardInteraction, MentionKey, PictureAddress, Speakers } from './ports.ts'
 import { mentionView, postOfHeard } from './present.ts'
@@ -54,8 +55,8 @@ async function* search(deps: ReadDeps, selection: Selection, text: string, after
 
 export async function present(deps: ReadDeps, heard: readonly HeardInteraction[]): Promise<MentionView[]> {
   const editions = await deps.mentions.editionsOf(deps.listener.topics.map((topic) => topic.edition), heard)
-  const persons = await deps.speakers.personsOf([...new Set(heard.map((one) => one.identity))])
-  return heard.map((one) => mentionView(deps, one, editions.get(one.id) ?? [], persons.get(one.identity) ?? one.identity))
+  const profiles = await deps.speakers.profilesOf([...new Set(heard.map((one) => one.identity))])
+  return heard.map((one) => mentionView(deps, one, editions.get(one.id) ?? [], profiles.get(one.identity)))
 }
 
 /** A page of mentions, newest first. */
@@ -96,12 +97,12 @@ export async function facets(deps: ReadDeps, filter: MentionFilter) {
 }
 
 /** Share of voice by topic, and the same over the period before. */
-export async function shareOfVoice(deps: ReadDeps, filter: MentionFilter, measure: 'mentions' | 'people' | 'reach' | 'engagement') {
-  const now = await deps.mentions.totals(await select(deps, filter), measure)
-  const total = [...now.values()].reduce((sum, value) => sum + value, 0)
+export async function shareOfVoice(deps: ReadDeps, filter: MentionFilter, measure: Measure, now: Instant) {
+  const held = await deps.mentions.totals(await select(deps, filter), measure)
+  const total = [...held.values()].reduce((sum, value) => sum + value, 0)
   let before: Map<number, number> | null = null
-  if (filter.from !== undefined && filter.to !== undefined) {
-    const span = Date.parse(filter.to) - Date.parse(filter.from)
+  if (filter.from !== undefined) {
+    const span = (filter.to === undefined ? now : Date.parse(filter.to)) - Date.parse(filter.from)
     before = await deps.mentions.totals(await select(deps, { ...filter, from: iso(Date.parse(filter.from) - span), to: filter.from }), measure)
   }
   const totalBefore = before ? [...before.values()].reduce((sum, value) => sum + value, 0) : 0
@@ -109,7 +110,7 @@ export async function shareOfVoice(deps: ReadDeps, filter: MentionFilter, measur
   const items = asked.flatMap((edition) => {
     const topic = deps.listener.topicOfEdition(edition)
     if (!topic) return []
-    const value = now.get(edition) ?? 0
+    const value = held.get(edition) ?? 0
     return [{ topic: topic.id, value, share: total === 0 ? 0 : value / total, before: before === null || totalBefore === 0 ? null : (before.get(edition) ?? 0) / totalBefore }]
   })
   return { measure, total, items: items.toSorted((a, b) => b.value - a.value) }

@@ -54,7 +54,7 @@ export function listeningRoutes(deps: ListeningDeps): MountedRoute[] {
       return new Response(exportCsv(deps, query), { headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="mentions-${iso(deps.clock.now()).slice(0, 10)}.csv"`, 'cache-control': 'no-store' } })
     }),
     handle(api.mentionVolume, ({ query }) => volume(deps, query, deps.clock.now())),
-    handle(api.shareOfVoice, ({ query }) => shareOfVoice(deps, query, query.measure)),
+    handle(api.shareOfVoice, ({ query }) => shareOfVoice(deps, query, query.measure, deps.clock.now())),
     handle(api.mentionFacets, ({ query }) => facets(deps, query)),
     handle(api.live, ({ query }) => deps.live.open(query)),
   ]

@@ -74,7 +74,7 @@ export async function createTopic(db: Db, draft: TopicDraft): Promise<Topic> {
     const { rows } = await sql<{ edition: number }>`
       insert into listening.topics (id, name, role, query, colour)
       values (${id}, ${draft.name}, ${draft.role}, ${draft.query},
-        (select n from generate_series(1, 5) as n left join listening.topics used on used.colour = n and used.removed_at is null group by n order by count(used.id), n limit 1))
+        (select n from generate_series(0, 4) as n left join listening.topics used on used.colour = n and used.removed_at is null group by n order by count(used.id), n limit 1))
       returning edition`.execute(tx)
     const edition = rows[0]?.edition
     if (draft.applyToHistory && edition !== undefined) await startBackfill(tx, id, edition, null)

@@ -69,7 +69,7 @@ export async function observe(tx: Tx, seen: readonly Observed[]): Promise<void> 
       first_seen_at = least(known.first_seen_at, excluded.first_seen_at),
       last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at)
     where excluded.first_seen_at < known.first_seen_at or excluded.last_seen_at > known.last_seen_at + interval '10 minutes'
-      or (excluded.last_seen_at > known.last_seen_at and (coalesce(excluded.handle, ''), coalesce(excluded.name, ''), coalesce(excluded.avatar_url, ''), coalesce(excluded.bio, '')) is distinct from (coalesce(known.handle, ''), coalesce(known.name, ''), coalesce(known.avatar_url, ''), coalesce(known.bio, '')))`.execute(tx)
+      or (excluded.last_seen_at >= known.last_seen_at and (coalesce(excluded.handle, ''), coalesce(excluded.name, ''), coalesce(excluded.avatar_url, ''), coalesce(excluded.bio, '')) is distinct from (coalesce(known.handle, ''), coalesce(known.name, ''), coalesce(known.avatar_url, ''), coalesce(known.bio, '')))`.execute(tx)
 }
 
 export async function identitiesOf(db: Db, person: Uuid): Promise<Identity[]> {
@@ -83,9 +83,21 @@ export async function identitiesByHandle(db: Db, handle: string): Promise<Uuid[]
   return rows.map((row) => row.id)
 }
 
-export async function personsOf(db: Db, identities: readonly Uuid[]): Promise<Map<Uuid, Uuid>> {
-  const { rows } = await sql<{ id: Uuid; person: Uuid }>`select id, person from people.identities where id = any(${identities}::uuid[])`.execute(db)
-  return new Map(rows.map((row) => [row.id, row.person]))
+export async function profilesOf(db: Db, identities: readonly Uuid[]): Promise<Map<Uuid, Identity>> {
+  const { rows } = await sql<Identity>`select ${columns} from people.identities where id = any(${identities}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Identities of a channel whose profile is neither known nor asked for, most recently heard first. */
+export async function unnamed(db: Db, channel: string, limit: number): Promise<{ id: Uuid; externalId: string; lastSeenAt: Instant }[]> {
+  const { rows } = await sql<{ id: Uuid; externalId: string; lastSeenAt: Instant }>`
+    select id, external_id as "externalId", last_seen_at as "lastSeenAt" from people.identities
+    where channel = ${channel} and handle is null and profile_asked_at is null order by last_seen_at desc limit ${limit}`.execute(db)
+  return rows
+}
+
+export async function markAsked(tx: Tx, identities: readonly Uuid[]): Promise<void> {
+  await sql`update people.identities set profile_asked_at = now() where id = any(${identities}::uuid[])`.execute(tx)
 }
 
 /** Removes identities of which nothing is kept any more. */

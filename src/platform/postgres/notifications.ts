@@ -26,11 +26,12 @@ export function openNotifications(postgres: Postgres): Notifications {
     session.on('error', onError)
     session.on('notification', ({ channel, payload }) => tell(channel, payload ?? ''))
     stopped.signal.addEventListener('abort', onAbort)
-    listen = (channel) => void session.query(`listen "${channel}"`).catch(() => end.resolve())
-    for (const channel of handlers.keys()) {
-      await session.query(`listen "${channel}"`)
-      tell(channel, null)
+    // One question at a time on this connection.
+    let turn = Promise.resolve()
+    listen = (channel) => {
+      turn = turn.then(() => session.query(`listen "${channel}"`)).then(() => tell(channel, null), () => end.resolve())
     }
+    for (const channel of handlers.keys()) listen(channel)
     await end.promise
     stopped.signal.removeEventListener('abort', onAbort)
     session.release(true)

@@ -5,7 +5,8 @@ import type { VolumeGeometry } from './volume-layers.tsx'
 import type { Cursor } from './volume-picture.tsx'
 import css from './volume-picture.module.css'
 
-const labelHeight = 18
+/** In pixels: the least that can be hit with certainty (WCAG 2.5.8). */
+const labelHeight = 24
 
 /** Each name opens its series; beside the picture where there is room, below it where not. */
 export function VolumeLabels({ geometry, onOpen, beside }: { readonly geometry: VolumeGeometry; readonly onOpen: (key: string) => void; readonly beside: boolean }) {

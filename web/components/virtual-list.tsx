@@ -43,7 +43,8 @@ export function VirtualList<Item>({ items, keyOf, children, estimate, label, onN
   })
   useImperativeHandle(ref, () => ({
     show: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
-    toTop: () => scroller.current?.scrollTo({ top: 0 }),
+    // Through the virtualizer, which else puts back the place it keeps while rows are measured.
+    toTop: () => virtual.scrollToOffset(0),
     get scrollTop() { return scroller.current?.scrollTop ?? 0 },
   }), [virtual])
   const rows = virtual.getVirtualItems()

@@ -1,6 +1,6 @@
 /** The scene Listen: choose what to hear, see how much of it there is, read it as it comes. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { apiAddress } from '../../api/client.ts'
 import { apiQuery } from '../../api/queries.ts'
 import type { Topic } from '../../api/routes.ts'
@@ -98,6 +98,14 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
   const [phoneView, setPhoneView] = useState<'stream' | 'picture'>('stream')
 
   const { shown } = feed.stream
+  // Only when the news is in place: the list keeps its place while rows above are measured, so going up earlier would be undone.
+  const wantsTop = useRef(false)
+  useLayoutEffect(() => {
+    if (!wantsTop.current) return
+    wantsTop.current = false
+    list.current?.toTop()
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what is shown has changed: that is the moment
+  }, [shown])
   const held = shown.find((mention) => mention.id === filter.mention)
   const fetched = useQuery({ ...apiQuery('/mentions/{id}', { params: { id: filter.mention } }), enabled: filter.mention !== '' && !held })
   const open = held ?? (filter.mention === '' ? undefined : fetched.data)
@@ -112,8 +120,8 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
   }, [change, setFront])
   const hidePane = useCallback(() => { close(); setPaneWanted(false) }, [close, setPaneWanted])
   const takeNews = useCallback(() => {
+    wantsTop.current = true
     feed.takeNews()
-    list.current?.toTop()
   }, [feed])
   const choosePeriod = useCallback((period: ListenFilter['period']) => change({ period, by: null, slice: {} }), [change])
   const edit = useCallback((topic: string) => change({ topic }), [change])

@@ -66,7 +66,7 @@ export function PersonTimeline({ person, search, marks, change, onAbout }: Props
         <div className={css.filters}>
           <PeopleField value={search.q ?? ''} field={field} placeholder={words.t('people.searchTimeline')} onValue={(q) => change({ q: q || undefined })} />
           <Menu trigger={<Button after="down">{words.t('people.kinds')}</Button>} items={kindItems} />
-          <label className={css.jump}><span>{words.t('people.jump')}</span><input type="date" value={search.until ?? ''} min={dateIn(zone, Date.parse(person.firstSeenAt))} max={today} onChange={(event) => change({ until: event.target.value || undefined })} /></label>
+          <label className={css.jump}><span>{words.t('people.jump')}</span><input type="date" aria-label={words.t('people.jump')} value={search.until ?? ''} min={dateIn(zone, Date.parse(person.firstSeenAt))} max={today} onChange={(event) => change({ until: event.target.value || undefined })} /></label>
           <Button className={css.aboutButton} onClick={onAbout}>{words.t('people.about')}</Button>
         </div>
       </div>

@@ -8,11 +8,11 @@ import { peopleRoutes } from './scenes/people/routes.ts'
 import { settingsRoute } from './scenes/settings/routes.ts'
 import { todayRoute } from './scenes/today/routes.ts'
 import { RouteFault, RouteMissing } from './shell/route-states.tsx'
-import { rootRoute, shellRoute } from './shell/routes.tsx'
+import { missingRoute, rootRoute, shellRoute } from './shell/routes.tsx'
 
 const tree = rootRoute.addChildren([
   ...entryRoutes,
-  shellRoute.addChildren([todayRoute, ...listenRoutes, ...peopleRoutes, settingsRoute]),
+  shellRoute.addChildren([todayRoute, ...listenRoutes, ...peopleRoutes, settingsRoute, missingRoute]),
 ])
 
 export const router = createRouter({

@@ -18,13 +18,22 @@ interface DialogProps {
   readonly children?: ReactNode
 }
 
+/** Focus begins where somebody types, not at the button that closes. */
+function focusFirst(event: Event): void {
+  const window = event.currentTarget
+  if (!(window instanceof HTMLElement)) return
+  event.preventDefault()
+  const first = window.querySelector<HTMLElement>('[data-body] :is(input, select, textarea):not([hidden], [disabled], [type=radio]:not(:checked))')
+  ;(first ?? window).focus()
+}
+
 export function Dialog({ open, onOpen, title, about, width = 'm', actions, children }: DialogProps) {
   const { t } = useWords()
   return (
     <Primitive.Root open={open} onOpenChange={onOpen}>
       <Primitive.Portal>
         <Primitive.Overlay className={css.veil} />
-        <Primitive.Content className={cx(css.window, css[width])} {...(about === undefined ? { 'aria-describedby': undefined } : {})}>
+        <Primitive.Content className={cx(css.window, css[width])} onOpenAutoFocus={focusFirst} {...(about === undefined ? { 'aria-describedby': undefined } : {})}>
           <header className={css.head}>
             <div>
               <Primitive.Title className={css.title}>{title}</Primitive.Title>
@@ -32,7 +41,7 @@ export function Dialog({ open, onOpen, title, about, width = 'm', actions, child
             </div>
             <Primitive.Close asChild><IconButton icon="close" label={t('common.close')} /></Primitive.Close>
           </header>
-          {children !== undefined && <div className={css.body}>{children}</div>}
+          {children !== undefined && <div className={css.body} data-body="">{children}</div>}
           {actions !== undefined && <footer className={css.actions}>{actions}</footer>}
         </Primitive.Content>
       </Primitive.Portal>

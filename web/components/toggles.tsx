@@ -18,7 +18,7 @@ export function Switch({ label, hint, checked, onChecked, disabled }: { readonly
     <div className={css.switchRow}>
       <div className={css.switchWords}>
         <span id={id}>{label}</span>
-        {hint !== undefined && <span id={`${id}-hint`} className={css.tickHint}>{hint}</span>}
+        {hint !== undefined && <span id={`${id}-hint`} className={css.switchHint}>{hint}</span>}
       </div>
       <button type="button" role="switch" aria-checked={checked} aria-labelledby={id} aria-describedby={hint === undefined ? undefined : `${id}-hint`} disabled={disabled} className={css.switch} onClick={() => onChecked(!checked)} />
     </div>

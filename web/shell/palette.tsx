@@ -40,27 +40,32 @@ function useFound(text: string) {
   }
 }
 
-export function Palette({ onClose }: { readonly onClose: () => void }) {
+/** @param typed What was typed while this was being loaded. */
+export function Palette({ typed, onClose }: { readonly typed: string; readonly onClose: () => void }) {
   const { t, number } = useWords()
   const navigate = useNavigate()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(typed)
+  const [chosen, setChosen] = useState<string | null>(null)
   const acts = [...useStore(commands).values()].filter((act) => finds(text, `${act.label} ${act.also ?? ''}`))
   const found = useFound(text)
   const run = (act: () => void): void => {
     onClose()
     act()
   }
-  const groups = [['here', t('shell.groupHere')], ['go', t('shell.groupGo')], ['do', t('shell.groupDo')]] as const
+  const groups = ([['here', t('shell.groupHere')], ['go', t('shell.groupGo')], ['do', t('shell.groupDo')]] as const).map(([group, heading]) => ({ group, heading, members: acts.filter((act) => act.group === group) }))
+  // The first of what is shown is chosen until somebody moves, whatever arrives meanwhile.
+  const ids = [...found.topics.map((topic) => `topic-${topic.id}`), ...found.people.map((person) => `person-${person.id}`), ...groups.flatMap(({ members }) => members.map((act) => act.id))]
+  const value = chosen !== null && ids.includes(chosen) ? chosen : (ids[0] ?? '')
   return (
     <Primitive.Root open onOpenChange={(open) => { if (!open) onClose() }}>
       <Primitive.Portal>
         <Primitive.Overlay className={dialog.veil} />
         <Primitive.Content className={css.window} aria-describedby={undefined}>
           <Primitive.Title className={css.hidden}>{t('shell.palette')}</Primitive.Title>
-          <Command shouldFilter={false} loop label={t('shell.palette')}>
+          <Command shouldFilter={false} loop value={value} onValueChange={setChosen} label={t('shell.palette')}>
             <div className={css.ask}>
               <Icon name="search" />
-              <Command.Input className={css.input} placeholder={t('shell.paletteHint')} value={text} onValueChange={setText} />
+              <Command.Input className={css.input} placeholder={t('shell.paletteHint')} value={text} onValueChange={(next) => { setText(next); setChosen(null) }} />
               <Kbd keys="escape" />
             </div>
             <Command.List className={css.list}>
@@ -87,14 +92,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                   ))}
                 </Command.Group>
               )}
-              {groups.map(([group, heading]) => {
-                const members = acts.filter((act) => act.group === group)
-                return members.length === 0 ? null : (
-                  <Command.Group key={group} heading={heading} className={css.group}>
-                    {members.map((act) => <ActItem key={act.id} act={act} onRun={run} />)}
-                  </Command.Group>
-                )
-              })}
+              {groups.map(({ group, heading, members }) => members.length > 0 && (
+                <Command.Group key={group} heading={heading} className={css.group}>
+                  {members.map((act) => <ActItem key={act.id} act={act} onRun={run} />)}
+                </Command.Group>
+              ))}
             </Command.List>
           </Command>
         </Primitive.Content>

@@ -32,3 +32,6 @@ export const shellRoute = createRoute({
   },
   component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
 })
+
+/** An address that leads nowhere keeps the navigation around it. */
+export const missingRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', component: RouteMissing })

@@ -15,7 +15,8 @@ import { scenes, settingsScene } from './scenes.ts'
 import css from './shell.module.css'
 import { useSignOut } from './sign-out.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const loadPalette = async () => ({ default: (await import('./palette.tsx')).Palette })
+const Palette = lazy(loadPalette)
 const ShortcutOverview = lazy(async () => ({ default: (await import('./shortcut-overview.tsx')).ShortcutOverview }))
 
 /** Takes the member's kept preferences over when they were set on another machine. */
@@ -83,14 +84,41 @@ function useFocusOnMove(): React.RefObject<HTMLElement | null> {
   return content
 }
 
+/** Begins to load the palette when its first key goes down, so that it is there with the second. */
+function useEarlyPalette(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Meta' && event.key !== 'Control') return
+      removeEventListener('keydown', onKey)
+      void loadPalette()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+}
+
+/** Catches what is typed between asking for the palette and seeing it. */
+function TypedMeanwhile({ onText }: { readonly onText: (text: string) => void }) {
+  const { t } = useWords()
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.focus(), [])
+  return <input ref={input} className={css.hidden} aria-label={t('shell.palette')} onChange={(event) => onText(event.target.value)} />
+}
+
 export function Shell() {
   const { t } = useWords()
   const [palette, setPalette] = useState(false)
+  const [typed, setTyped] = useState('')
+  const openPalette = (): void => {
+    setTyped('')
+    setPalette(true)
+  }
   const [overview, setOverview] = useState(false)
   const openOverview = useMemo(() => () => setOverview(true), [])
   usePreferences()
   useShortcutListener()
-  useEverywhere(() => setPalette(true), openOverview)
+  useEverywhere(openPalette, openOverview)
+  useEarlyPalette()
   useLive({}, {
     topics: () => void queryClient.invalidateQueries({ queryKey: queryKey('/topics') }),
     health: () => void queryClient.invalidateQueries({ queryKey: queryKey('/sources') }),
@@ -100,7 +128,7 @@ export function Shell() {
   return (
     <div className={css.shell}>
       <a href="#content" className={css.skip}>{t('shell.skip')}</a>
-      <Navigation onSearch={() => setPalette(true)} onShortcuts={openOverview} />
+      <Navigation onSearch={openPalette} onShortcuts={openOverview} />
       <div className={css.column}>
         <ConnectionNotice />
         <main id="content" ref={content} className={css.content} tabIndex={-1}>
@@ -108,8 +136,10 @@ export function Shell() {
         </main>
       </div>
       <Toasts />
+      <Suspense fallback={<TypedMeanwhile onText={setTyped} />}>
+        {palette && <Palette typed={typed} onClose={() => setPalette(false)} />}
+      </Suspense>
       <Suspense>
-        {palette && <Palette onClose={() => setPalette(false)} />}
         {overview && <ShortcutOverview onClose={() => setOverview(false)} />}
       </Suspense>
     </div>

@@ -35,7 +35,7 @@ export function InstallationView() {
           <>
             <dl className={css.facts}>
               <dt>{t('settings.version')}</dt><dd>{data.version}</dd>
-              {data.startedAt !== null && <><dt>{t('settings.running')}</dt><dd>{t('settings.since')} <Time at={data.startedAt} /></dd></>}
+              {data.startedAt !== null && <><dt>{t('settings.running')}</dt><dd><Time at={data.startedAt} /></dd></>}
             </dl>
             {!data.ok && <Notice tone="warn">{t('settings.notWell')}</Notice>}
             <ul className={css.parts} aria-label={t('settings.parts')}>

@@ -1,6 +1,6 @@
 /** The bytes of an archive, unpacked, from any place on, in bounded memory. */
 import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { NotAnArchive } from './faults.ts'
 
@@ -87,10 +87,6 @@ export async function isGzip(path: string): Promise<boolean> {
   } finally {
     await file.close()
   }
-}
-
-export async function sizeOf(path: string): Promise<number> {
-  return (await stat(path)).size
 }
 
 /** The first `limit` bytes, unpacked; `whole` when that is all there is. */

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import * as fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import { Fault } from '../../../kernel/fault.ts'
 import { NotAnArchive } from './faults.ts'
 import { previewArchive } from './preview.ts'
 
@@ -120,5 +122,17 @@ describe('what is no archive is refused with what to do', () => {
     const found = await preview('colour,size\nred,3\nblue,4\n')
     expect(found.rows).toEqual([])
     expect(found.doubts.join(' ')).toMatch(/No column was recognised as the time/)
+  })
+
+  test('whatever bytes are given, they are shown or refused, never worse', async () => {
+    const piece = fc.oneof(fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)), fc.constantFrom('id,date,text\n', '1,2026-01-01,"a', '{"text":"a","created_at":', '[{"a":1},', '\n', '\ufeff', '";"', '\t', '}]', '<p>&amp;').map((text) => Buffer.from(text)))
+    await fc.assert(fc.asyncProperty(fc.array(piece, { maxLength: 12 }), fc.boolean(), async (pieces, packed) => {
+      const bytes = Buffer.concat(pieces)
+      try {
+        expect((await preview(packed ? gzipSync(bytes) : bytes)).mapping.columns.length).toBeGreaterThanOrEqual(0)
+      } catch (thrown) {
+        expect(thrown).toBeInstanceOf(Fault)
+      }
+    }), { numRuns: 150 })
   })
 })

@@ -1,10 +1,7 @@
 /** Archives: files of old posts, read, previewed, taken in, undone. */
-export type { ArchiveBatch, Position, RefusedRow } from './archive-model.ts'
-export type { ImportDeps } from './import-deeds.ts'
-export { importFiles, type ImportFiles } from './import-files.ts'
+export { importFiles } from './import-files.ts'
 export { importRoutes } from './import-routes.ts'
-export { startImports, type ImportRunner, type ImportRunnerDeps } from './import-runner.ts'
+export { startImports, type ImportRunner } from './import-runner.ts'
 export { countKnown } from './import-store.ts'
-export type { TakenIn } from './ports.ts'
 export { previewArchive } from './preview.ts'
 export { readArchive } from './read-archive.ts'

@@ -11,7 +11,7 @@ export interface KnownExport {
 }
 
 /** The most particular first. */
-export const knownExports: readonly KnownExport[] = [
+const knownExports: readonly KnownExport[] = [
   { name: 'the airline tweets of CrowdFlower', needs: ['tweet_id', 'airline_sentiment', 'airline', 'text', 'tweet_created'], channel: 'x', columns: { name: 'author.handle', tweet_location: 'author.place', user_timezone: 'extra', airline: 'extra' } },
   { name: 'the tweets of an X archive', needs: ['tweet.full_text', 'tweet.created_at'], channel: 'x', columns: { 'tweet.id_str': 'externalId', 'tweet.source': 'extra', 'tweet.in_reply_to_screen_name': 'extra' } },
   { name: 'an X post analytics export', needs: ['Post id', 'Post text', 'Impressions'], channel: 'x' },

@@ -19,7 +19,7 @@ export type ReadRow = { readonly row: Row } | { readonly refused: Omit<RefusedRo
 /** Reads rows of one file; for CSV it must have been given the header. */
 export type RowReader = (raw: RawRow) => ReadRow
 
-export function rawText(bytes: Buffer): string {
+function rawText(bytes: Buffer): string {
   return bytes.toString('utf8').replaceAll('\0', '\ufffd').slice(0, maxRawLength)
 }
 
@@ -95,7 +95,7 @@ export function jsonReader(mapping: Pick<Mapping, 'encoding'>): RowReader {
   }
 }
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -14,7 +14,7 @@ interface Refusing {
 }
 
 /** After so many quotes that were never closed the file's quotes are no brackets: they no longer span lines. */
-export const maxUnclosed = 20
+const maxUnclosed = 20
 
 /**
  * Rows as RFC 4180 has them, and as exports have them: a quote opens a cell only
@@ -62,19 +62,19 @@ export class CsvSplitter implements RowSplitter {
     const held = this.#held
     let start = this.#refusing === null ? 0 : this.#passLine(held, 0, atEnd, rows)
     while (start < held.length) {
-      const found = this.#rowEnd(held, start, atEnd)
-      if (found === 'more') {
-        // One byte more than a row: the answer then never depends on where the pieces were cut.
-        if (held.length - start <= this.#maxRow + 1) break
-        this.#refusing = this.#refused(held, start, 'archive.row-length', 'the row is longer than 2 MB')
-      } else if (found === 'unclosed') {
+      // A row is judged by these bytes alone, so that it never depends on where the pieces were cut.
+      const window = held.subarray(start, start + this.#maxRow + 2)
+      const isFull = window.length === this.#maxRow + 2
+      const found = this.#rowEnd(window, atEnd && !isFull)
+      if (typeof found === 'string' && !isFull && !atEnd) break
+      if (found === 'unclosed') {
         this.#unclosed++
-        this.#refusing = this.#refused(held, start, 'archive.quote', 'a quotation mark is opened in this line and never closed')
-      } else if (found.end - start > this.#maxRow) {
-        this.#refusing = this.#refused(held, start, 'archive.row-length', 'the row is longer than 2 MB')
+        this.#refusing = this.#refused(window, 'archive.quote', 'a quotation mark is opened in this line and never closed')
+      } else if (found === 'longer' || found.end > this.#maxRow) {
+        this.#refusing = this.#refused(window, 'archive.row-length', 'the row is longer than 2 MB')
       } else {
-        rows.push({ bytes: held.subarray(start, found.end), end: this.#offset + found.next, unclosed: this.#unclosed })
-        start = found.next
+        rows.push({ bytes: window.subarray(0, found.end), end: this.#offset + start + found.next, unclosed: this.#unclosed })
+        start += found.next
         continue
       }
       start = this.#passLine(held, start, atEnd, rows)
@@ -83,8 +83,8 @@ export class CsvSplitter implements RowSplitter {
     return rows
   }
 
-  #refused(bytes: Buffer, start: number, code: string, because: string): Refusing {
-    return { head: Buffer.from(bytes.subarray(start, start + Math.min(keptOfRefused, this.#maxRow))), code, because }
+  #refused(window: Buffer, code: string, because: string): Refusing {
+    return { head: Buffer.from(window.subarray(0, Math.min(keptOfRefused, this.#maxRow))), code, because }
   }
 
   /** Passes over the rest of a line that is refused; it may not have arrived yet. */
@@ -101,49 +101,47 @@ export class CsvSplitter implements RowSplitter {
     return next
   }
 
-  /** Where the row that starts at `start` ends; `unclosed` when a quote runs past what may be one row. */
-  #rowEnd(bytes: Buffer, start: number, atEnd: boolean): { end: number; next: number } | 'more' | 'unclosed' {
-    const spans = this.#unclosed < maxUnclosed
+  /** Where the row at the start of these bytes ends; or that they end within a quote, or outside of one. */
+  #rowEnd(bytes: Buffer, isEnd: boolean): { end: number; next: number } | 'unclosed' | 'longer' {
     let cellStart = true
-    let at = start
+    let at = 0
     while (at < bytes.length) {
       const byte = bytes[at]
       if (byte === quote && cellStart) {
-        const close = this.#closing(bytes, at + 1, atEnd, spans, start)
-        if (close === 'more' || close === 'unclosed') return close
+        const close = this.#closing(bytes, at + 1, isEnd)
+        if (typeof close === 'string') return close
         at = close
         cellStart = false
         continue
       }
       if (byte === newline) return { end: at, next: at + 1 }
       if (byte === carriageReturn) {
-        if (at + 1 >= bytes.length && !atEnd) return 'more'
+        if (at + 1 >= bytes.length && !isEnd) return 'longer'
         return { end: at, next: bytes[at + 1] === newline ? at + 2 : at + 1 }
       }
       cellStart = byte === this.#delimiter
       at++
     }
-    return atEnd ? { end: bytes.length, next: bytes.length } : 'more'
+    return isEnd ? { end: bytes.length, next: bytes.length } : 'longer'
   }
 
-  /** The place after the closing quote of the cell whose text starts at `from`. */
-  #closing(bytes: Buffer, from: number, atEnd: boolean, spans: boolean, rowStart: number): number | 'more' | 'unclosed' {
+  /** The place after the closing quote of the cell whose text starts at `from`; `from` itself when that quote is no bracket. */
+  #closing(bytes: Buffer, from: number, isEnd: boolean): number | 'unclosed' | 'longer' {
+    const spans = this.#unclosed < maxUnclosed
     let at = from
-    while (at < bytes.length) {
+    for (;;) {
       const found = bytes.indexOf(quote, at)
-      const lineEnd = spans ? -1 : bytes.indexOf(newline, at)
-      if (!spans && lineEnd >= 0 && (found < 0 || found > lineEnd)) return from
-      if (found < 0) break
-      if (found - rowStart > this.#maxRow) return 'unclosed'
+      if (!spans) {
+        const lineEnd = bytes.indexOf(newline, at)
+        if (lineEnd >= 0 ? found < 0 || found > lineEnd : found < 0 && isEnd) return from
+        if (found < 0) return 'longer'
+      }
+      if (found < 0) return 'unclosed'
       const next = bytes[found + 1]
-      if (next === undefined && !atEnd) return 'more'
-      if (next === quote) { at = found + 2; continue }
+      if (next === undefined && !isEnd) return spans ? 'unclosed' : 'longer'
       if (next === undefined || next === this.#delimiter || next === newline || next === carriageReturn) return found + 1
-      at = found + 1
+      at = next === quote ? found + 2 : found + 1
     }
-    if (!spans) return atEnd ? from : 'more'
-    if (bytes.length - rowStart > this.#maxRow || atEnd) return 'unclosed'
-    return 'more'
   }
 }
 

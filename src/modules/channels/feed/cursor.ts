@@ -29,13 +29,13 @@ export interface FeedCursor {
 }
 
 /** More than twice what one document may hold, so that nothing on the page is forgotten. */
-export const maxKnown = 5_000
+const maxKnown = 5_000
 
 export function freshCursor(from: string): FeedCursor {
   return { from, url: from, rule: 'guid', nextAt: 0, failures: 0, known: [] }
 }
 
-export interface News {
+interface News {
   readonly known: Known
   readonly item?: Interaction
   readonly setAside?: SetAside

@@ -6,7 +6,7 @@ import { FeedGone, FeedNotServed } from './faults.ts'
 import type { FeedDocument } from './parse-feed.ts'
 
 /** The most of a feed that is read. The longest honest ones, podcasts with all episodes, stay below. */
-export const maxFeedBytes = 10_000_000
+const maxFeedBytes = 10_000_000
 const firstByteMs = 30_000
 const wholeMs = 60_000
 const accepted = 'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1'

@@ -127,7 +127,7 @@ function mediaGroupText(element: Element, documentUrl: string) {
 }
 
 /** Words that the publisher filed the entry under, each once. */
-export function categoriesOf(element: Element): string[] {
+function categoriesOf(element: Element): string[] {
   const words = childrenNamed(element, 'category', 'dc:subject', 'itunes:category', 'media:category', 'keywords', 'media:keywords', 'itunes:keywords').flatMap((child) => {
     const word = child.attributes['label'] ?? child.attributes['term'] ?? child.attributes['text'] ?? textOf(child)
     return child.name.endsWith('keywords') ? word.split(',') : [word]

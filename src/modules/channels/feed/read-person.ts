@@ -34,7 +34,7 @@ function personOf(element: Element, base: string): FeedPerson | null {
 }
 
 /** Reads `me@site.example (Ann)`, `Ann <me@site.example>`, a name or an address alone. */
-export function personFromText(text: string): FeedPerson | null {
+function personFromText(text: string): FeedPerson | null {
   const written = text.replace(/\s+/g, ' ').trim().slice(0, 500)
   if (written === '') return null
   const email = mail.exec(written)?.[0]

@@ -18,7 +18,7 @@ export type Wait = (ms: number, signal: AbortSignal) => Promise<void>
 
 const batchSize = 100
 
-export const waitFor: Wait = async (ms, signal) => {
+const waitFor: Wait = async (ms, signal) => {
   await sleep(ms, undefined, { signal }).catch(() => undefined)
 }
 

@@ -7,7 +7,7 @@ import { textOf, type Element } from './xml-tree.ts'
 const htmlElements = new Set('a abbr acronym address applet area article aside b base big blink blockquote body br button caption center cite code col dd del details dfn div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main map mark marquee meta nav nobr noscript object ol option p param picture pre q s samp script section select small source span strike strong style sub summary sup svg math table tbody td template textarea tfoot th thead time title tr tt u ul var video audio wbr'.split(' '))
 
 /** Whether plain-looking text is HTML: it has tags, and all of them are HTML's; or known entities. */
-export function looksLikeHtml(text: string): boolean {
+function looksLikeHtml(text: string): boolean {
   const tags = [...text.slice(0, 20_000).matchAll(/<\/?([a-zA-Z][\w:-]*)(?:\s[^<>]*)?\/?>/g)]
   if (tags.length > 0) return tags.every((tag) => htmlElements.has((tag[1] ?? '').toLowerCase()))
   return /&(#\d+|#x[\da-f]+|\w+);/i.test(text) && decodeHTMLStrict(text) !== text

@@ -1,4 +1,5 @@
 /** `rapport start`: runs the product until it is told to stop. */
+import { flushCompileCache } from 'node:module'
 import { Command } from 'commander'
 import type { Config } from '../platform/config.ts'
 import { aboutInstallation, installationOf, portOf, type InstallationOptions } from './installation.ts'
@@ -30,6 +31,8 @@ async function serve(config: Config): Promise<void> {
   const app = await startApp(config)
   console.log(`Rapport runs at ${app.url}`)
   if (app.claimUrl !== null) console.log(`It has no owner yet. Make the owner account here (the link works once):\n  ${app.claimUrl}`)
+  // Now, because a process that is killed does not come to it.
+  flushCompileCache()
   await asked
   console.error('Stopping …')
   const impatience = setTimeout(() => {

@@ -39,6 +39,8 @@ export interface App {
   readonly url: string
   /** Where the owner account is made; `null` when there is one. */
   readonly claimUrl: string | null
+  /** Resolves when everything taken in so far is recorded. */
+  recorded(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -186,11 +188,14 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
     const answer = httpApp({ config, clock, log, metrics, members, pictures, routes, health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now() }) })
     const server = await listen(config.host, config.port, answer)
     open.add('http', () => server.close())
-    url = config.publicUrl
+    if (config.port === 0) url = `http://localhost:${server.port}`
     lock.announce(url)
     log.info('start.serving', { url, startMs: clock.now() - startedAt })
   }
-  return { url, claimUrl: await members.claimUrl(), stop }
+  const recorded = async (): Promise<void> => {
+    while ((await stream.lag('record')).items > 0) await wait(50)
+  }
+  return { url, claimUrl: await members.claimUrl(), recorded, stop }
 }
 
 async function tidy(signal: AbortSignal, log: ReturnType<typeof openLog>, work: () => Promise<void>): Promise<void> {

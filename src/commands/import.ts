@@ -135,7 +135,7 @@ async function takeIn(importHere: ImportHere, path: string, size: number, mappin
 }
 
 /** Who can read the data folder may import; the key for it lives as long as the import. */
-async function withOwnKey<T>(options: Options, url: string, act: (access: ApiAccess) => Promise<T>): Promise<T> {
+export async function withOwnKey<T>(options: InstallationOptions, url: string, act: (access: ApiAccess) => Promise<T>): Promise<T> {
   const now = systemClock.now()
   const made = await withMembers(options, (db) => makeKey(db, { name: 'bin/rapport import', role: 'manager', scopes: ['imports.read', 'imports.manage'], createdBy: null, expiresAt: now + 7 * dayMs }, now))
   try {

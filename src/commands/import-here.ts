@@ -1,0 +1,20 @@
+/** Imports while no server runs: starts one for as long as it takes, on a free port of this machine. */
+import { stat } from 'node:fs/promises'
+import { startApp } from '../app.ts'
+import { readConfig } from '../platform/config.ts'
+import { importOverApi } from './import-over-api.ts'
+import { withOwnKey, type ImportHere } from './import.ts'
+import { installationOf } from './installation.ts'
+
+export const importHere: ImportHere = async (options, path, mapping, onProgress) => {
+  const { size: bytes } = await stat(path)
+  const { dataFolder, databaseUrl, clickhouseUrl } = installationOf(options)
+  const app = await startApp(readConfig(process.env, { dataFolder, databaseUrl, clickhouseUrl, port: 0, roles: ['web', 'work'], logLevel: 'error' }))
+  try {
+    const view = await withOwnKey(options, app.url, (access) => importOverApi(access, path, bytes, mapping, onProgress))
+    await app.recorded()
+    return view
+  } finally {
+    await app.stop()
+  }
+}

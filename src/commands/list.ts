@@ -12,6 +12,7 @@ export const commandList: readonly ListedCommand[] = [
   { name: 'start', summary: 'run Rapport: engines, channels, page and API', load: async () => (await import('./start.ts')).startCommand() },
   { name: 'stop', summary: 'stop the Rapport that runs from this data folder', load: async () => (await import('./stop.ts')).stopCommand() },
   { name: 'doctor', summary: 'check the installation and say what is wrong', load: async () => (await import('./doctor.ts')).doctorCommand() },
+  { name: 'import', summary: 'take in a file of old posts: CSV, NDJSON or JSON', load: async () => (await import('./import.ts')).importCommand((await import('./import-here.ts')).importHere) },
   { name: 'match', summary: 'put a file of queries to a file of posts', load: async () => (await import('./match.ts')).matchCommand() },
   { name: 'link', summary: 'find the people behind the rows of one or two files', load: async () => (await import('./link.ts')).linkCommand() },
   { name: 'user', summary: 'add, list and change members', load: async () => (await import('./user.ts')).userCommand() },

@@ -1,12 +1,12 @@
 /** What is true about each thing said and done in the simulated world: the answer key for tests and benchmarks. */
 
-export const sentiments = ['negative', 'neutral', 'positive'] as const
+const sentiments = ['negative', 'neutral', 'positive'] as const
 export type Sentiment = (typeof sentiments)[number]
 
-export const emotions = ['none', 'joy', 'anger', 'sadness', 'fear', 'optimism'] as const
+const emotions = ['none', 'joy', 'anger', 'sadness', 'fear', 'optimism'] as const
 export type Emotion = (typeof emotions)[number]
 
-export const intents = ['none', 'question', 'complaint', 'praise', 'request', 'buying', 'leaving', 'thanks', 'spam'] as const
+const intents = ['none', 'question', 'complaint', 'praise', 'request', 'buying', 'leaving', 'thanks', 'spam'] as const
 export type Intent = (typeof intents)[number]
 
 export const brandIds = ['velora', 'norrhjul', 'cadence'] as const
@@ -17,7 +17,7 @@ export const causes = ['late-hub-gear', 'late-delivery', 'belt-squeak', 'wrong-i
 export type Cause = (typeof causes)[number]
 
 /** A stretch of the story that lifts the volume above the usual. */
-export const arcKinds = ['crisis', 'launch', 'campaign', 'scandal', 'slow-burn', 'flare'] as const
+const arcKinds = ['crisis', 'launch', 'campaign', 'scandal', 'slow-burn', 'flare'] as const
 export type ArcKind = (typeof arcKinds)[number]
 
 /** The truth about one event. */

@@ -9,7 +9,7 @@ export const truthColumns = ['truth_person', 'truth_sentiment', 'truth_emotion',
 
 type Row = Record<(typeof archiveColumns)[number], string | number>
 
-export function archiveRow(event: SimEvent): Row {
+function archiveRow(event: SimEvent): Row {
   const shown = event.kind === 'repost' && event.target !== null ? event.target : event
   return {
     mention_id: externalIdOf(event), published_at: iso(event.at), network: event.network, type: event.kind,
@@ -20,7 +20,7 @@ export function archiveRow(event: SimEvent): Row {
   }
 }
 
-export function truthRow({ truth }: SimEvent): Record<(typeof truthColumns)[number], string | number> {
+function truthRow({ truth }: SimEvent): Record<(typeof truthColumns)[number], string | number> {
   return { truth_person: truth.person, truth_sentiment: truth.sentiment ?? '', truth_emotion: truth.emotion ?? '', truth_intent: truth.intent, truth_about: truth.about.join(' '), truth_cause: truth.cause ?? '', truth_root: truth.root, truth_arc: truth.arc ?? '' }
 }
 

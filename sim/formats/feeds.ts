@@ -24,7 +24,7 @@ const titleOf = (event: SimEvent) => (event.stars === undefined ? '' : `${'★'.
 const bylineOf = (event: SimEvent) => event.network === 'reviews' ? event.author.handle : event.author.name
 
 /** Where an entry can be read here; its id stays the address it has in the world. */
-export function entryAddress(publication: Publication, event: SimEvent): string {
+function entryAddress(publication: Publication, event: SimEvent): string {
   return `${publication.base}/${articlePath(event)}`
 }
 

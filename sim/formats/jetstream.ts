@@ -71,11 +71,6 @@ export function jetstreamCommit(event: SimEvent, handles: (handle: string) => st
   }
 }
 
-/** The author deletes it again. */
-export function jetstreamDelete(event: SimEvent, at: number): JetstreamMessage {
-  return { did: event.author.externalId, time_us: at, kind: 'commit', commit: { rev: recordKey({ ...event, at: Math.floor(at / 1000), sub: at % 1000 }), operation: 'delete', collection: collectionOf(event), rkey: recordKey(event) } }
-}
-
 /** Who stands behind the DID: sent when a handle is new or changes. */
 export function jetstreamIdentity(identity: SimIdentity, at: number): JetstreamMessage {
   return { did: identity.externalId, time_us: at, kind: 'identity', identity: { did: identity.externalId, handle: identity.handle, seq: at % 1_000_000_000, time: iso(Math.floor(at / 1000)) } }

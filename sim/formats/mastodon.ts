@@ -18,7 +18,7 @@ export function escapeHtml(text: string): string {
 }
 
 /** `user` of the server itself, `user@host` of others. */
-export function acctOf(identity: SimIdentity): string {
+function acctOf(identity: SimIdentity): string {
   return identity.handle.endsWith(`@${localHost}`) ? identity.handle.slice(0, -localHost.length - 1) : identity.handle
 }
 

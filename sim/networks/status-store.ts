@@ -16,7 +16,7 @@ export interface Paging {
 }
 
 /** Snowflakes are decimals of one length in this century; comparing length first keeps any other input honest. */
-export function newer(a: string, b: string): boolean {
+function newer(a: string, b: string): boolean {
   return a.length === b.length ? a > b : a.length > b.length
 }
 

@@ -52,5 +52,3 @@ export const brands: Record<BrandId, Brand> = {
 
 /** What the launch brings: an automatic hub in a commuter. */
 export const launched: Product = { name: 'T3', kind: 'commuter', priceMinor: 329_000 }
-/** The tag of the campaign. */
-export const campaignTag = 'rainorride'

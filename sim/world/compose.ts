@@ -30,7 +30,7 @@ const noNames: readonly BrandId[] = []
 const naming: Record<BrandId, RegExp> = { velora: /\bvelora\b/i, norrhjul: /\bnorrhjul\b/i, cadence: /\bcadence(bikes)?\b/i }
 
 /** Which brands a text names; "cadence" counts only where the text is about bicycles, which the plan knows. */
-export function namedIn(text: string, plan: Pick<Plan, 'brand' | 'subject'>): readonly BrandId[] {
+function namedIn(text: string, plan: Pick<Plan, 'brand' | 'subject'>): readonly BrandId[] {
   if (plan.brand === null && plan.subject !== 'commuting') return noNames
   const list = brandIds.filter((id) => naming[id].test(text))
   return list.length === 0 ? noNames : list
@@ -42,7 +42,7 @@ function otherThan(brand: BrandId, r: Random): BrandId {
 }
 
 /** Who the brand is where it can be mentioned. */
-export function mentionOf(brand: BrandId, network: SimNetwork): string {
+function mentionOf(brand: BrandId, network: SimNetwork): string {
   if (network === 'bluesky') return `@${brands[brand].domain}`
   if (network === 'fediverse') return `@${brand}@fedi.example`
   return brands[brand].name
@@ -74,9 +74,13 @@ export function compose(plan: Plan, person: Person, network: SimNetwork, languag
     link: linkFor(company ? facts.domain : r.pick(sites).host, r),
     spamlink: `https://deal${r.between(2, 99)}.example/${r.uint32().toString(36)}`,
     agent: r.pick(agentNames[language]), order: `${r.between(3, 9)}-${r.between(1000, 9999)}`,
-    likes: '', likes2: '', body: '',
+    likes: '', likes2: '', body: '', praise: '', commuting: '',
   }
   if (plan.cause !== null && lexicon.has(`complaint_${plan.cause}`)) scene['body'] = sentence(lexicon.say(`complaint_${plan.cause}`, r, scene))
+  if (plan.rule === 'article' || plan.rule === 'review_positive') {
+    scene['praise'] = sentence(lexicon.say('praise', r, scene))
+    scene['commuting'] = sentence(lexicon.say('commuting', r, scene))
+  }
   let text = lexicon.say(plan.rule, r, scene)
   if (!company && !/^(r_|q_|dm_|article|review_|spam)/.test(plan.rule)) text = surrounded(text, plan, lexicon, r, scene, person.style.short)
   const long = plan.rule === 'article' || plan.rule.startsWith('review_') || plan.rule.startsWith('dm_')

@@ -50,7 +50,7 @@ export interface MessageDue extends Base {
   readonly root: SimEvent
 }
 
-export interface VisitDue extends Base {
+interface VisitDue extends Base {
   readonly make: 'visit'
 }
 

@@ -2,10 +2,10 @@
 import { mix } from '../random.ts'
 import type { Language } from './places.ts'
 
-export const simNetworks = ['bluesky', 'fediverse', 'feed', 'reviews', 'mail', 'chat', 'shop', 'site'] as const
+const simNetworks = ['bluesky', 'fediverse', 'feed', 'reviews', 'mail', 'chat', 'shop', 'site'] as const
 export type SimNetwork = (typeof simNetworks)[number]
 
-export interface ProfileLink {
+interface ProfileLink {
   readonly name: string
   readonly url: string
   /** The page at the other end links back with rel=me, and the server has seen it. */

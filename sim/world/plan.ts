@@ -78,7 +78,7 @@ export function drawCause(r: Random): Cause {
 }
 
 const answers: Record<string, readonly (readonly [rule: string, weight: number])[]> = {
-  question: [['r_help', 0.5], ['r_ask', 0.1], ['r_same', 0.05], ['r_joke', 0.12], ['r_agree', 0.13], ['r_disagree', 0.1]],
+  question: [['r_help', 0.5], ['r_ask', 0.12], ['r_joke', 0.12], ['r_agree', 0.13], ['r_disagree', 0.1]],
   buying: [['r_help', 0.2], ['r_ask', 0.2], ['r_agree', 0.25], ['r_disagree', 0.2], ['r_joke', 0.15]],
   complaint: [['r_sympathy', 0.25], ['r_same', 0.28], ['r_agree', 0.15], ['r_disagree', 0.12], ['r_joke', 0.12], ['r_help', 0.08]],
   praise: [['r_agree', 0.3], ['r_ask', 0.35], ['r_disagree', 0.1], ['r_joke', 0.1], ['r_noise', 0.15]],

@@ -5,9 +5,9 @@ import { chronotypeWeights } from './rhythm.ts'
 import { noiseSubjects } from './words/index.ts'
 
 /** What draws the members of a community together; `commuting` is the brands' own ground. */
-export type Interest = 'commuting' | (typeof noiseSubjects)[number]
+type Interest = 'commuting' | (typeof noiseSubjects)[number]
 
-export interface Community {
+interface Community {
   readonly number: number
   readonly interest: Interest
   readonly language: Language

@@ -20,9 +20,6 @@ const curves: readonly (readonly [weekday: readonly number[], weekend: readonly 
 export const chronotypeWeights: readonly number[] = [0.3, 0.2, 0.22, 0.07, 0.06, 0.15]
 
 const formats = new Map<string, Intl.DateTimeFormat>()
-/** By zone: the last day asked for and its offset, `null` for a day on which the clocks change. */
-const days = new Map<string, { day: number; offset: number | null }>()
-
 function exactOffset(zone: string, at: Instant): number {
   let format = formats.get(zone)
   if (format === undefined) formats.set(zone, format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longOffset' }))
@@ -31,16 +28,51 @@ function exactOffset(zone: string, at: Instant): number {
   return sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
 }
 
-/** Minutes by which the zone is ahead of UTC at `at`. Time runs forward here, so the last day of each zone is all that is worth keeping. */
-export function offsetMinutes(zone: string, at: Instant): number {
-  const day = Math.floor(at / dayMs)
-  let known = days.get(zone)
-  if (known?.day !== day) {
-    const first = exactOffset(zone, day * dayMs)
-    known = { day, offset: first === exactOffset(zone, (day + 1) * dayMs - 1) ? first : null }
-    days.set(zone, known)
+interface Stretch {
+  readonly until: Instant
+  readonly offset: number
+}
+
+/** Of a zone and a year: stretches between changes of the clock, found by halving between the firsts of months. */
+function stretchesOf(zone: string, year: number): readonly Stretch[] {
+  const list: Stretch[] = []
+  for (let month = 0; month < 12; month++) {
+    let low = Date.UTC(year, month, 1)
+    let high = Date.UTC(year, month + 1, 1)
+    const before = exactOffset(zone, low)
+    if (before === exactOffset(zone, high)) continue
+    while (high - low > 60_000) {
+      const middle = Math.floor((low + high) / 120_000) * 60_000
+      if (exactOffset(zone, middle) === before) low = middle
+      else high = middle
+    }
+    list.push({ until: high, offset: before })
   }
-  return known.offset ?? exactOffset(zone, at)
+  return [...list, { until: Date.UTC(year + 1, 0, 1), offset: exactOffset(zone, Date.UTC(year, 11, 31, 23)) }]
+}
+
+interface KnownZone {
+  readonly from: Instant
+  readonly to: Instant
+  readonly stretches: readonly Stretch[]
+  readonly years: Map<number, readonly Stretch[]>
+}
+
+const known = new Map<string, KnownZone>()
+
+/** Minutes by which the zone is ahead of UTC at `at`. The platform is asked a few dozen times a zone and year, since each answer costs microseconds. */
+export function offsetMinutes(zone: string, at: Instant): number {
+  let entry = known.get(zone)
+  if (entry === undefined || at < entry.from || at >= entry.to) {
+    const year = new Date(at).getUTCFullYear()
+    const years = entry?.years ?? new Map<number, readonly Stretch[]>()
+    const stretches = years.get(year) ?? stretchesOf(zone, year)
+    years.set(year, stretches)
+    entry = { from: Date.UTC(year, 0, 1), to: Date.UTC(year + 1, 0, 1), years, stretches }
+    known.set(zone, entry)
+  }
+  for (const { until, offset } of entry.stretches) if (at < until) return offset
+  return exactOffset(zone, at)
 }
 
 export interface LocalTime {

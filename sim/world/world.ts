@@ -17,7 +17,7 @@ import { type Population, populationOf } from './population.ts'
 import { type Calendar, calendarOf } from './purchases.ts'
 import { awake, localTime } from './rhythm.ts'
 
-export interface Shares {
+interface Shares {
   /** Of what is said in public: about one of the three brands. */
   readonly brands: number
   /** About commuting by bicycle. */

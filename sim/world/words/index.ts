@@ -10,6 +10,7 @@ import { enBrand } from './en-brand.ts'
 import { enNoise } from './en-noise.ts'
 import { enTalk } from './en-talk.ts'
 import { es } from './es.ts'
+import { everyday } from './everyday.ts'
 import { frBrand } from './fr-brand.ts'
 import { frNoise } from './fr-noise.ts'
 import { frTalk } from './fr-talk.ts'
@@ -18,14 +19,21 @@ import { nlNoise } from './nl-noise.ts'
 import { nlTalk } from './nl-talk.ts'
 
 /** What a scene brings: see `Scene`. `b` our brand as written here, `o` another brand, `p` the product, `pm` its model name alone, `h` the brand addressed. */
-export const slots: ReadonlySet<string> = new Set(['b', 'o', 'p', 'pm', 'h', 'btag', 'city', 'town', 'place', 'link', 'spamlink', 'agent', 'body', 'order', 'likes', 'likes2'])
+export const slots: ReadonlySet<string> = new Set(['b', 'o', 'p', 'pm', 'h', 'btag', 'city', 'town', 'place', 'link', 'spamlink', 'agent', 'body', 'praise', 'commuting', 'order', 'likes', 'likes2'])
+
+/** Rules of the same name are one rule with all their lines. */
+function together(...parts: readonly Rules[]): Rules {
+  const all: Record<string, string> = {}
+  for (const part of parts) for (const [rule, lines] of Object.entries(part)) all[rule] = all[rule] === undefined ? lines : `${all[rule]}\n${lines}`
+  return all
+}
 
 export const rules: Record<Language, Rules> = {
-  en: { ...enBrand, ...enTalk, ...enNoise, ...around.en },
-  nl: { ...nlBrand, ...nlTalk, ...nlNoise, ...around.nl },
-  fr: { ...frBrand, ...frTalk, ...frNoise, ...around.fr },
-  de: { ...deBrand, ...deTalk, ...deNoise, ...around.de },
-  es: { ...es, ...around.es },
+  en: together(enBrand, enTalk, enNoise, around.en, everyday.en),
+  nl: together(nlBrand, nlTalk, nlNoise, around.nl, everyday.nl),
+  fr: together(frBrand, frTalk, frNoise, around.fr, everyday.fr),
+  de: together(deBrand, deTalk, deNoise, around.de, everyday.de),
+  es: together(es, around.es, everyday.es),
 }
 
 export const lexicons: Record<Language, Lexicon> = {
@@ -38,7 +46,6 @@ export const lexicons: Record<Language, Lexicon> = {
 
 /** Subjects of everything that is no business of the brands. */
 export const noiseSubjects = ['football', 'cooking', 'garden', 'music', 'books', 'code', 'parents', 'trains', 'games', 'running', 'weather', 'pets', 'series', 'work', 'city'] as const
-export type NoiseSubject = (typeof noiseSubjects)[number]
 
 /** What people put in a biography for a subject. */
 export const subjectWords: Record<Language, Readonly<Record<string, string>>> = {

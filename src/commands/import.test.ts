@@ -9,6 +9,7 @@ import { importCommand, type ImportHere } from './import.ts'
 import { importOverApi } from './import-over-api.ts'
 import { progressLine } from './import-shown.ts'
 
+vi.setConfig({ testTimeout: 60_000 })
 const folder = mkdtempSync(join(tmpdir(), 'rapport-import-command-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const path = join(folder, 'posts.csv')

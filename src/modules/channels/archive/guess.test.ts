@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { Fault } from '../../../kernel/fault.ts'
 import { NotAnArchive } from './faults.ts'
 import { previewArchive } from './preview.ts'
+
+// Many cases on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 60_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'rapport-guess-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { Interaction } from '../../../kernel/interaction.ts'
 import { mappingSchema, type Mapping } from '../api.ts'
 import type { ArchiveBatch, Position } from './archive-model.ts'
 import { BadMapping } from './faults.ts'
 import { previewArchive } from './preview.ts'
 import { readArchive } from './read-archive.ts'
+
+// Many cases on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 60_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'rapport-archive-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,6 +1,9 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { RowCounts } from './row-counts.ts'
+
+// Many cases on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 60_000 })
 
 const digest = (number: number) => { const bytes = Buffer.alloc(8); bytes.writeUInt32BE(Math.imul(number, 2_654_435_761) >>> 0); bytes.writeUInt32BE(number, 4); return bytes }
 

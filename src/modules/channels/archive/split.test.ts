@@ -1,9 +1,12 @@
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { startPosition, type RawRow, type RowSplitter } from './archive-model.ts'
 import { cellsOf, CsvSplitter } from './split-csv.ts'
 import { JsonSplitter } from './split-json.ts'
 import { LineSplitter } from './split-lines.ts'
+
+// Many cases on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 60_000 })
 
 type Make = (offset: number, unclosed: number) => RowSplitter
 const shown = (rows: readonly RawRow[]) => rows.map(({ bytes, end, broken, unclosed = 0 }) => ({ text: bytes.toString('latin1'), end, broken: broken?.code, unclosed }))

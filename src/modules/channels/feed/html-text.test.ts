@@ -1,7 +1,10 @@
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { readHtml } from './html-text.ts'
 import { seen } from './rich-text.ts'
+
+// Many cases on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 60_000 })
 
 const base = 'https://ridehome.example/news/'
 

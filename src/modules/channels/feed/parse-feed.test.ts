@@ -1,10 +1,13 @@
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Fault } from '../../../kernel/fault.ts'
 import { NotAFeed, UnreadableFeed } from './faults.ts'
 import { interactionOf } from './interaction-of.ts'
 import { parseFeed } from './parse-feed.ts'
 import { oneLine, seen } from './rich-text.ts'
+
+// Many cases on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 60_000 })
 
 const url = 'https://ridehome.example/feed.xml'
 const parse = (text: string, whole = true) => parseFeed({ bytes: Buffer.from(text), url, contentType: null, whole })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Interaction } from '../../../kernel/interaction.ts'
 import { hourMs, iso, minuteMs } from '../../../kernel/instant.ts'
 import type { OutwardFetch, OutwardOptions, OutwardResponse } from '../../../platform/outward/outward-fetch.ts'
@@ -7,6 +7,9 @@ import type { FeedCursor } from './cursor.ts'
 import { feedChannel } from './index.ts'
 import type { FeedSettings } from './manifest.ts'
 import { readFeed } from './read.ts'
+
+// Many cases on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 60_000 })
 
 interface Served { status?: number; headers?: Record<string, string>; body?: string | AsyncIterable<Uint8Array>; permanentRedirectTo?: string }
 type Serve = (url: string, options: OutwardOptions) => Served

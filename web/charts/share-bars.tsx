@@ -20,7 +20,6 @@ export interface Share {
 
 export function ShareBars({ name, valueName, items, onOpen }: { readonly name: string; readonly valueName: string; readonly items: readonly Share[]; readonly onOpen: (key: string) => void }) {
   const words = useWords()
-  const most = Math.max(0.0001, ...items.map((item) => item.share))
   return (
     <table className={css.shares} aria-label={name}>
       <thead className={css.hidden}>
@@ -39,7 +38,7 @@ export function ShareBars({ name, valueName, items, onOpen }: { readonly name: s
                 </button>
               </th>
               <td className={css.track} title={`${words.number(item.value)} ${valueName}`}>
-                <span className={css.rail}><span className={css.bar} style={{ width: `${(item.share / Math.max(most, 0.5)) * 100}%`, background: item.colour }} /></span>
+                <span className={css.rail}><span className={css.bar} style={{ width: `${Math.min(1, item.share) * 100}%`, background: item.colour }} /></span>
                 <span className={css.hidden}>{words.number(item.value)}</span>
               </td>
               <td className={css.share}>{words.percent(item.share, item.share > 0 && item.share < 0.01 ? 1 : 0)}</td>

@@ -11,7 +11,7 @@ type Media = Mention['media'][number]
 /** `small`: thumbnails for a list, which do not lead anywhere; `large`: as the network shows them. */
 export function MentionMedia({ media, size }: { readonly media: readonly Media[]; readonly size: 'small' | 'large' }) {
   const pictures = media.filter((one) => one.kind === 'image' || (one.kind === 'video' && one.previewUrl))
-  const others = media.filter((one) => !pictures.includes(one) && (one.kind === 'link' || size === 'large'))
+  const others = media.filter((one) => !pictures.includes(one) && (size === 'large' || (one.kind === 'link' && (one.title ?? one.description ?? one.previewUrl) !== undefined)))
   const most = size === 'small' ? 4 : 12
   if (pictures.length + others.length === 0) return null
   return (

@@ -92,6 +92,7 @@ export const listen = {
   nothingInPeriod: 'Nothing was heard in this period',
   nothingInPeriodHint: 'Choose a longer period, or take a filter away.',
   whoHolds: 'Who holds the conversation',
+  countsForEach: 'A post that matches two topics counts once for each.',
   backfills: 'Applied to history',
   backfillRunning: '{name}: {percent} of history read',
   backfillFound: { one: '{n} found', other: '{n} found' },

@@ -95,6 +95,7 @@ export const listen: Translated<typeof english> = {
   nothingInPeriod: 'In deze periode is niets gehoord',
   nothingInPeriodHint: 'Kies een langere periode of haal een filter weg.',
   whoHolds: 'Over wie het gaat',
+  countsForEach: 'Een bericht dat bij twee onderwerpen past, telt voor allebei.',
   backfills: 'Toegepast op de geschiedenis',
   backfillRunning: '{name}: {percent} van de geschiedenis doorzocht',
   backfillFound: { one: '{n} gevonden', other: '{n} gevonden' },

@@ -58,5 +58,5 @@ export const people = {
   rhythm: 'When they speak',
   rhythmZone: 'hours in {city}',
   whyHere: 'Why this person is here',
-  whyHereText: { one: 'They said something in public on {channels} that matched one of your topics. Nothing else is collected.', other: 'They said {n} things in public on {channels} that matched your topics. Nothing else is collected.' },
+  whyHereText: { one: 'One thing they said was kept, from {channels}: it matched a topic, was sent to you, or came from a source or file of yours. Nothing else is collected.', other: '{n} things they said were kept, from {channels}: they matched a topic, were sent to you, or came from a source or file of yours. Nothing else is collected.' },
 } as const

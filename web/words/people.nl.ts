@@ -61,5 +61,5 @@ export const people: Translated<typeof english> = {
   rhythm: 'Wanneer',
   rhythmZone: 'uren in {city}',
   whyHere: 'Waarom deze persoon hier staat',
-  whyHereText: { one: 'Deze persoon zei in het openbaar op {channels} iets dat bij een van je onderwerpen past. Meer wordt niet verzameld.', other: 'Deze persoon zei in het openbaar op {channels} {n} dingen die bij je onderwerpen passen. Meer wordt niet verzameld.' },
+  whyHereText: { one: 'Er is één uitspraak bewaard, van {channels}: ze paste bij een onderwerp, was aan jullie gericht of kwam uit een bron of bestand van jullie. Meer wordt niet verzameld.', other: 'Er zijn {n} uitspraken bewaard, van {channels}: ze pasten bij een onderwerp, waren aan jullie gericht of kwamen uit een bron of bestand van jullie. Meer wordt niet verzameld.' },
 }

@@ -14,7 +14,7 @@ const anyFilter: fc.Arbitrary<ListenFilter> = fc.record({
   reposts: fc.constantFrom(...repostChoices),
   period: fc.oneof(fc.record({ preset: fc.constantFrom(...periodPresets) }), fc.record({ from: date, to: date })),
   by: fc.constantFrom(null, 'hour' as const, 'day' as const, 'week' as const, 'month' as const),
-  measure: fc.constantFrom(...measures), split: fc.constantFrom(...splits), picture: fc.constantFrom(...pictureViews),
+  measure: fc.constantFrom(...measures), split: fc.constantFrom(...splits), picture: fc.constantFrom(null, ...pictureViews),
   slice: fc.oneof(fc.constant({}), fc.record({ from: time, to: time }), fc.record({ of: fc.record({ split: fc.constantFrom(...splits), key: fc.string({ minLength: 1 }) }) })),
   mention: fc.string(), topic: fc.string(),
 })

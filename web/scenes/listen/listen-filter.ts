@@ -38,7 +38,8 @@ export interface ListenFilter {
   readonly by: Granularity | null
   readonly measure: Measure
   readonly split: Split
-  readonly picture: PictureView
+  /** `null`: whichever suits the buckets. */
+  readonly picture: PictureView | null
   readonly slice: Slice
   /** The mention that is open, by id. */
   readonly mention: string
@@ -48,7 +49,7 @@ export interface ListenFilter {
 
 export const usualFilter: ListenFilter = {
   tab: null, topics: [], channels: [], languages: [], kinds: [], author: '', person: '', q: '', reposts: 'with',
-  period: { preset: '28d' }, by: null, measure: 'mentions', split: 'topic', picture: 'area', slice: {}, mention: '', topic: '',
+  period: { preset: '28d' }, by: null, measure: 'mentions', split: 'topic', picture: null, slice: {}, mention: '', topic: '',
 }
 
 const oneOf = <T extends string>(choices: readonly T[], text: string | undefined): T | null => choices.find((choice) => choice === text) ?? null
@@ -72,7 +73,7 @@ export function filterOf(search: ListenSearch): ListenFilter {
     by: oneOf<Granularity>(['hour', 'day', 'week', 'month'], search.by),
     measure: oneOf(measures, search.measure) ?? usualFilter.measure,
     split: oneOf(splits, search.split) ?? usualFilter.split,
-    picture: oneOf(pictureViews, search.picture) ?? usualFilter.picture,
+    picture: oneOf(pictureViews, search.picture),
     slice: { ...(since && until && { from: since, to: until }), ...(split && key && { of: { split: split as Split, key } }) },
     mention: search.mention ?? '',
     topic: search.topic ?? '',
@@ -86,7 +87,7 @@ export function searchOf(filter: ListenFilter): ListenSearch {
     ['tab', filter.tab ?? ''], ['topics', filter.topics.join(',')], ['channels', filter.channels.join(',')], ['languages', filter.languages.join(',')], ['kinds', filter.kinds.join(',')],
     ['author', filter.author], ['person', filter.person], ['q', filter.q], ['reposts', filter.reposts, usualFilter.reposts],
     ['period', 'preset' in period ? period.preset : '', '28d'], ['from', 'from' in period ? period.from : ''], ['to', 'to' in period ? period.to : ''],
-    ['by', filter.by ?? ''], ['measure', filter.measure, usualFilter.measure], ['split', filter.split, usualFilter.split], ['picture', filter.picture, usualFilter.picture],
+    ['by', filter.by ?? ''], ['measure', filter.measure, usualFilter.measure], ['split', filter.split, usualFilter.split], ['picture', filter.picture ?? ''],
     ['since', slice.from ?? ''], ['until', slice.to ?? ''], ['of', slice.of ? `${slice.of.split}:${slice.of.key}` : ''], ['mention', filter.mention], ['topic', filter.topic],
   ]
   return Object.fromEntries(pairs.filter(([, value, usual]) => value !== '' && value !== usual).map(([name, value]) => [name, value]))

@@ -17,10 +17,13 @@ interface Props {
   readonly hint: ReactNode
 }
 
+/** Colouring a longer query would make typing slow; it stays plain. */
+const longest = 12_000
+
 export function QueryField({ value, onValue, fault, warnings, label, hint }: Props) {
   const id = useId()
   const words = useWords()
-  const tokens = useMemo(() => markedTokens(value, [
+  const tokens = useMemo(() => value.length > longest ? [{ kind: 'word' as const, text: value, start: 0 }] : markedTokens(value, [
     ...(fault === null || fault.at === null ? [] : [{ ...faultRange(value, fault.at), kind: 'fault' as const }]),
     ...warnings.map((warning) => ({ start: warning.at, end: warning.end, kind: 'warning' as const })),
   ]), [value, fault, warnings])
@@ -30,7 +33,7 @@ export function QueryField({ value, onValue, fault, warnings, label, hint }: Pro
       <label className={css.label} htmlFor={id}>{label}</label>
       <div className={css.editor} data-fault={fault !== null || undefined}>
         <pre className={css.shown} aria-hidden="true">
-          {tokens.map((token) => <span key={`${token.start} ${token.text.length}`} className={css[token.kind]} data-mark={token.mark}>{token.text}</span>)}
+          {tokens.map((token) => <span key={`${token.start} ${token.text.length}`} className={css[token.kind]} data-mark={'mark' in token ? token.mark : undefined}>{token.text}</span>)}
           {'\n'}
         </pre>
         <textarea

@@ -11,7 +11,7 @@ const forms: readonly [QueryTokenKind, RegExp][] = [
   ['space', /\s+/y],
   ['group', /[()[\]{}]/y],
   // A phrase whose closing quote is still to be typed runs to the end.
-  ['phrase', /["“”„](?:[^"“”\\]|\\.)*(?:["“”]|$)/y],
+  ['phrase', /["“”„](?:[^"“”\\]|\\[^])*(?:["“”]|$)/y],
   ['operator', /(?:AND|OR|NOT|O?NEAR(?:\/\d+)?f?)(?![\p{L}\p{N}_])/uy],
   ['operator', /[-|&!~](?=\S)|\/\d+/y],
   ['field', /[a-z][a-zA-Z]*:(?:[<>]=?|=)?/y],

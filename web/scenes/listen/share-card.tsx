@@ -34,7 +34,7 @@ export const ShareCard = memo(function ShareCard({ view: { filter, change }, top
   const measure = words.t(measureWord[filter.measure])
   const counting = topics.filter((topic) => topic.backfill?.state === 'running' || topic.backfill?.state === 'failed')
   return (
-    <Card title={words.t('listen.whoHolds')} about={data && `${words.compact(data.total)} ${measure}`}>
+    <Card title={words.t('listen.whoHolds')} about={data && <span title={words.t('listen.countsForEach')}>{words.compact(data.total)} {measure}</span>}>
       <div className={css.shares} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
         {!data && !error && <Skeleton lines={4} />}
         {!data && error && <FaultState fault={error} compact onRetry={() => void refetch()} />}

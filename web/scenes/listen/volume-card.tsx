@@ -14,7 +14,7 @@ import { EmptyState, FaultState, Skeleton } from '../../components/states.tsx'
 import { Segments } from '../../components/tabs.tsx'
 import { useWords } from '../../words/words.tsx'
 import { languageTitle } from './filter-bar.tsx'
-import { measures, pictureViews, splits, type ListenFilter } from './listen-filter.ts'
+import { measures, pictureViews, splits, type ListenFilter, type PictureView } from './listen-filter.ts'
 import { sliceOf } from './listen-query.ts'
 import { bucketEnd, granularities, usualGranularity, type Stretch } from './period.ts'
 import type { ListenView } from './use-listen-filter.ts'
@@ -50,6 +50,8 @@ export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, t
   }), [data, filter.split, topics, words])
 
   const shownBy = data?.by ?? by
+  // Areas join what is counted hour by hour as if something lay between; bars do not.
+  const picture = filter.picture ?? (shownBy === 'hour' || buckets.length < 8 ? 'bars' : 'area')
   const open = (from: number | null, to: number | null, key: string | null): void => {
     const start = from === null ? undefined : buckets[from]
     const last = to === null ? undefined : buckets[to]
@@ -69,7 +71,7 @@ export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, t
       actions={
         <>
           <Segments label={words.t('listen.measure')} value={filter.measure} onValue={(measure) => change({ measure }, { replace: true })} options={measures.map((value) => ({ value, label: capital(words.t(measureWord[value])) })).reverse()} />
-          <ViewMenu filter={filter} by={by} possible={possible} change={change} />
+          <ViewMenu filter={filter} picture={picture} by={by} possible={possible} change={change} />
         </>
       }
     >
@@ -78,9 +80,9 @@ export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, t
         {!data && error && <FaultState fault={error} compact onRetry={() => void refetch()} />}
         {data && (series.length === 0
           ? <EmptyState compact title={words.t('listen.nothingInPeriod')}>{words.t('listen.nothingInPeriodHint')}</EmptyState>
-          : filter.picture === 'table'
+          : picture === 'table'
             ? <VolumeTable name={`${name}, ${about}`} series={series} buckets={buckets} by={shownBy} zone={zone} lastIncomplete={data.lastIncomplete} height={pictureHeight} onOpen={onOpen} />
-            : <VolumePicture name={`${name}, ${about}`} series={series} buckets={buckets} by={shownBy} zone={zone} lastIncomplete={data.lastIncomplete} shape={filter.picture === 'bars' || buckets.length < 4 ? 'bars' : 'area'} height={pictureHeight} selected={selected} onOpen={onOpen} onRange={(from, to) => open(from, to, null)} />)}
+            : <VolumePicture name={`${name}, ${about}`} series={series} buckets={buckets} by={shownBy} zone={zone} lastIncomplete={data.lastIncomplete} shape={picture} height={pictureHeight} selected={selected} onOpen={onOpen} onRange={(from, to) => open(from, to, null)} />)}
       </div>
     </Card>
   )
@@ -97,7 +99,7 @@ function selectedBuckets({ slice }: ListenFilter, buckets: readonly number[], by
   return from >= 0 && to >= from ? { from, to } : null
 }
 
-function ViewMenu({ filter, by, possible, change }: { readonly filter: ListenFilter; readonly by: Granularity; readonly possible: readonly Granularity[]; readonly change: ListenView['change'] }) {
+function ViewMenu({ filter, picture: shown, by, possible, change }: { readonly filter: ListenFilter; readonly picture: PictureView; readonly by: Granularity; readonly possible: readonly Granularity[]; readonly change: ListenView['change'] }) {
   const words = useWords()
   const splitWord = { topic: 'listen.byTopic', channel: 'listen.byChannel', language: 'listen.byLanguage' } as const
   const byWord = { hour: 'listen.perHour', day: 'listen.perDay', week: 'listen.perWeek', month: 'listen.perMonth' } as const
@@ -108,7 +110,7 @@ function ViewMenu({ filter, by, possible, change }: { readonly filter: ListenFil
     separator,
     ...possible.map((each): MenuItem => ({ id: each, label: words.t(byWord[each]), chosen: by === each, onSelect: () => change({ by: each }, { replace: true }) })),
     separator,
-    ...pictureViews.map((picture): MenuItem => ({ id: picture, label: words.t(pictureWord[picture]), icon: pictureIcon[picture], chosen: filter.picture === picture, onSelect: () => change({ picture }, { replace: true }) })),
+    ...pictureViews.map((picture): MenuItem => ({ id: picture, label: words.t(pictureWord[picture]), icon: pictureIcon[picture], chosen: shown === picture, onSelect: () => change({ picture }, { replace: true }) })),
   ]
-  return <Menu trigger={<Button look="plain" after="down" icon={pictureIcon[filter.picture]}>{words.t(splitWord[filter.split])}</Button>} items={items} />
+  return <Menu trigger={<Button look="plain" after="down" icon={pictureIcon[shown]}>{words.t(splitWord[filter.split])}</Button>} items={items} />
 }

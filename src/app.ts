@@ -31,6 +31,7 @@ import { openPictures } from './platform/outward/pictures.ts'
 import { migrate, type MigrationFolder } from './platform/postgres/migrate.ts'
 import { openNotifications } from './platform/postgres/notifications.ts'
 import { openPostgres } from './platform/postgres/open.ts'
+import { openPressure } from './platform/pressure.ts'
 import { sealWith } from './platform/seal.ts'
 import { postgresStream } from './platform/stream/stream.ts'
 import { version } from './platform/version.ts'
@@ -61,6 +62,8 @@ export const clickhouseMigrations: readonly MigrationFolder[] = [
 
 /** How long a removed topic can be brought back. */
 const topicUndoMs = 30 * dayMs
+/** How long recording waits for a burst of senders, a stretch at a time. */
+const takeInFirstMs = 1_500
 const tidyEveryMs = 30 * secondMs
 
 /** Things to be undone at a stop, last opened first closed. */
@@ -111,6 +114,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   const notifications = openNotifications(postgres)
   open.add('notifications', () => notifications.close())
   const stream = postgresStream(postgres)
+  const pressure = openPressure()
   const takeIn = takeInto(stream, () => clock.now())
   const demo = config.demo ? await openDemo(config.dataFolder, clock) : null
   if (demo) open.add('demo', () => demo.stop())
@@ -138,7 +142,10 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
 
   if (config.roles.includes('work')) {
     const record = recorder({ db, history, mentions, listener, metrics, now: () => clock.now(), countKnown: (origin, count, tx) => (origin.startsWith('import:') ? countKnown(origin.slice('import:'.length), count, tx) : Promise.resolve()) })
-    tasks.push(stream.consume('record', { signal: running.signal, onFault: (thrown, attempt) => log.error('loop.fault', { attempt, because: sentence(thrown) }) }, record))
+    tasks.push(stream.consume('record', { signal: running.signal, onFault: (thrown, attempt) => log.error('loop.fault', { attempt, because: sentence(thrown) }) }, async (stretch) => {
+      await pressure.calm(takeInFirstMs)
+      await record(stretch)
+    }))
     const beat: StreamItem = { is: 'beat' }
     tasks.push(runBackfills({ db, log, history, mentions, nudge: () => stream.append([beat]) }, running.signal))
     tasks.push(tidy(running.signal, log, async () => {
@@ -180,7 +187,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
     }
     const routes: MountedRoute[] = [
       ...members.routes,
-      ...channelRoutes({ db, clock, metrics, seal, fetch, channels, takeIn }),
+      ...channelRoutes({ db, clock, metrics, seal, fetch, channels, takeIn, pressure }),
       ...importRoutes({ db, clock, files }),
       ...listeningRoutes({ ...reading, db, clock, live }),
       ...peopleRoutes({ db, deeds: history, subjects: { topicsOf, byTopic }, picture: pictures.address }),

@@ -5,6 +5,7 @@ import { handle, type MountedRoute } from '../../platform/http/route.ts'
 import type { OutwardFetch } from '../../platform/outward/outward-fetch.ts'
 import type { Db } from '../../platform/postgres/database.ts'
 import type { Metrics } from '../../platform/metrics.ts'
+import type { Pressure } from '../../platform/pressure.ts'
 import type { Seal } from '../../platform/seal.ts'
 import * as api from './api.ts'
 import type { Channel } from './contract.ts'
@@ -21,6 +22,7 @@ export interface ChannelDeps {
   readonly fetch: OutwardFetch
   readonly channels: readonly Channel[]
   readonly takeIn: TakeIn
+  readonly pressure: Pressure
 }
 
 /** Longest that a look at an address may take. */
@@ -97,7 +99,7 @@ export function channelRoutes(deps: ChannelDeps): MountedRoute[] {
     }),
 
     handle(api.takeIn, async ({ body, actor }) => {
-      const taken = await takeInItems(deps, body, `api:${actor.id}`, deps.clock.now())
+      const taken = await deps.pressure.during(() => takeInItems(deps, body, `api:${actor.id}`, deps.clock.now()))
       deps.metrics.takenIn.inc({ channel: 'api' }, taken.accepted)
       return taken
     }),

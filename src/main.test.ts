@@ -1,9 +1,12 @@
 /** The command line as somebody meets it who types the first thing that comes to mind. */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { commandList } from './commands/list.ts'
 import { version } from './platform/version.ts'
+
+// Each test starts processes; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url))
 const run = (...words: string[]) => spawnSync(process.execPath, [main, ...words], { encoding: 'utf8', env: { ...process.env, RAPPORT_DEBUG: '', PORT: '' }, timeout: 30_000 })

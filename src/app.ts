@@ -160,7 +160,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
     const imports = startImports({ db, log, clock, files, takeIn, takenIn: { forget: (origin, onProgress) => forgetOrigin({ db, stream, history, mentions }, origin, onProgress) }, notifications })
     open.add('imports', () => imports.stop())
   }
-  if (demo) tasks.push(demo.fill({ db, takeIn, log }, running.signal))
+  if (demo) tasks.push(demo.populate({ db, takeIn, log }, running.signal))
   if (config.roles.includes('listen')) {
     const runner = startRunner({
       db, log, metrics, clock, seal, fetch, channels, takeIn, notifications,

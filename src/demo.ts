@@ -26,7 +26,7 @@ export interface Demo {
   /** `host:port` of the simulated networks, which live on this machine. */
   readonly hosts: readonly string[]
   /** Makes topics and sources where there are none, and takes in the past where it was left. */
-  fill(deps: { db: Db; takeIn: TakeIn; log: Log }, signal: AbortSignal): Promise<void>
+  populate(deps: { db: Db; takeIn: TakeIn; log: Log }, signal: AbortSignal): Promise<void>
   stop(): Promise<void>
 }
 
@@ -73,7 +73,7 @@ export async function openDemo(dataFolder: string, clock: Clock): Promise<Demo> 
 
   return {
     hosts: Object.values(state.ports).map((port) => `127.0.0.1:${port}`),
-    fill: async ({ db, takeIn, log }, signal) => {
+    populate: async ({ db, takeIn, log }, signal) => {
       if ((await listTopics(db)).length === 0 && !state.pastDone) for (const topic of demoTopics) await createTopic(db, { ...topic, applyToHistory: false })
       if ((await listSources(db)).length === 0 && !state.pastDone) {
         const jetstream = networks.jetstream.url

@@ -128,7 +128,7 @@ export function openLive(deps: ReadDeps, notifications: Notifications, log: Log)
       clearInterval(beat)
       if (timer) clearTimeout(timer)
       for (const stop of off) stop()
-      for (const listening of [...listeners]) listening.end()
+      for (const listening of listeners) listening.end()
     },
   }
 }

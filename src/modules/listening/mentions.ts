@@ -53,7 +53,7 @@ export function mentionStore(clickhouse: Clickhouse) {
       const params = { ...paramsOf(selection), limit, ...(after ? { cursorAt: clickhouseTime(after.at), cursorId: after.id } : {}) }
       const narrow = (topic: string): string => `select at, id from rapport.mentions where ${topic} and ${selection.where} ${beyond} order by topic desc, at desc, id desc limit {limit:UInt32}`
       const parts = selection.editions.length <= maxOrderedReads
-        ? selection.editions.map((edition) => `(${narrow(`topic = ${Number(edition)}`)})`).join(' union all ')
+        ? selection.editions.map((edition) => `(${narrow(`topic = ${edition}`)})`).join(' union all ')
         : `select at, id from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where} ${beyond}`
       const rows = await clickhouse.rows<{ at: string; id: Uuid }>(`select toString(page.at) as at, page.id as id from (select distinct at, id from (${parts}) order by at desc, id desc limit {limit:UInt32}) as page order by page.at desc, page.id desc`, { params })
       return rows.map((row) => ({ at: instantOf(row.at), id: row.id }))

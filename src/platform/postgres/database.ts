@@ -14,13 +14,15 @@ const int8 = 20
 const timestamptz = 1184
 const dateOnly = 1082
 
+const byDefault = pg.types.getTypeParser as (oid: number, format: 'text' | 'binary') => unknown
+
 /** Whole numbers come as numbers (ours stay below 2^53), instants as milliseconds, dates as `YYYY-MM-DD`. */
 const typeParsers: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
     if (oid === int8) return Number
     if (oid === timestamptz) return (text: string) => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
     if (oid === dateOnly) return (text: string) => text
-    return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')
+    return format === 'binary' ? byDefault(oid, 'binary') : byDefault(oid, 'text')
   }) as pg.CustomTypesConfig['getTypeParser'],
 }
 

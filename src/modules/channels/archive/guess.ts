@@ -28,7 +28,7 @@ export function guessMapping(sniffed: Sniffed): Guess {
   fillFromValues(candidates)
   const at = candidates.find(({ target }) => target === 'at')
   const text = candidates.find(({ target }) => target === 'text')
-  doubts.push(...doubtsAbout(candidates, sniffed))
+  doubts.push(...doubtsAbout(candidates, sniffed, doubts.some((doubt) => doubt.includes('told apart by their content'))))
   return {
     mapping: {
       channel: known?.channel ?? channelFrom(candidates),
@@ -122,7 +122,8 @@ function fillFromValues(candidates: Candidate[]): void {
   if (!candidates.some(({ target }) => target.startsWith('author.'))) find('author.handle', ({ share }) => (share.atHandle >= 0.9 ? 1 : 0), 'The values are handles that begin with @.')
 }
 
-function doubtsAbout(candidates: readonly Candidate[], sniffed: Sniffed): string[] {
+/** @param isSaid that rows go without an id, for a reason told already. */
+function doubtsAbout(candidates: readonly Candidate[], sniffed: Sniffed, isSaid: boolean): string[] {
   const of = (target: ArchiveTarget) => candidates.find((candidate) => candidate.target === target)?.facts
   const doubts: string[] = []
   const at = of('at')
@@ -135,7 +136,7 @@ function doubtsAbout(candidates: readonly Candidate[], sniffed: Sniffed): string
   }
   if (of('text') === undefined) doubts.push('No column was recognised as the text. Mark the one that holds the words of each post.')
   if (!candidates.some(({ target }) => target.startsWith('author.'))) doubts.push('No column tells who wrote it. All posts will go to one unknown author.')
-  if (of('externalId') === undefined && sniffed.rows.length > 0) doubts.push('No column serves as an id. Posts are told apart by everything in their row, so importing the same file again doubles nothing.')
+  if (of('externalId') === undefined && sniffed.rows.length > 0 && !isSaid) doubts.push('No column serves as an id. Posts are told apart by everything in their row, so importing the same file again doubles nothing.')
   return doubts
 }
 

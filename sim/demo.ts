@@ -21,10 +21,10 @@ export interface DemoTopic {
 export const demoTopics: readonly DemoTopic[] = [
   { name: 'Velora', role: 'own', query: 'velora OR @velora.example OR #VeloraT3' },
   { name: 'Norrhjul', role: 'competitor', query: 'norrhjul' },
-  { name: 'Cadence', role: 'competitor', query: '#cadencebikes OR @cadencebikes.example OR (cadence AND (metro OR flow OR haul OR bike* OR belt OR hub OR fiets* OR riem* OR naaf* OR velora OR norrhjul OR vélo* OR courroie OR rad OR riemen OR bici* OR correa))' },
+  { name: 'Cadence', role: 'competitor', query: '#cadencebikes OR @cadencebikes.example OR (cadence AND (metro OR flow OR haul OR bike* OR belt OR hub OR fiets* OR riem* OR naaf* OR velora OR norrhjul OR vélo* OR courroie OR rad OR riemen OR bici* OR correa OR shop OR dealer OR workshop OR service OR deliver* OR order* OR winkel OR levering OR bestel* OR atelier OR boutique OR livraison OR gare OR laden OR liefer* OR bahnhof OR tienda OR taller OR entrega OR station OR gears))' },
   { name: 'Commuting by bicycle', role: 'industry', query: '#bikecommute OR #fietsnaarhetwerk OR #velotaf OR #mdrza OR #enbicialtrabajo OR "bike to work" OR "bike lane" OR (fietspad* AND lang:nl) OR "piste cyclable" OR radweg*' },
   { name: 'Rain or Ride', role: 'campaign', query: '#rainorride' },
-  { name: 'Late hub gears', role: 'risk', query: '#soonvelora OR (velora AND ("hub gear*" OR "hub gears" OR naafversnelling* OR naaf OR naven OR moyeu* OR nabenschaltung* OR nabe OR naben OR backorder) AND NOT (automatic OR automatische))' },
+  { name: 'Late hub gears', role: 'risk', query: '#soonvelora OR (velora AND ("hub gear" OR "hub gears" OR naafversnelling* OR naaf OR naven OR moyeu* OR nabenschaltung* OR nabe OR naben OR backorder) AND NOT (automatic OR automatische))' },
 ]
 
 export interface DemoOptions {

@@ -21,7 +21,7 @@ export interface LiveRates {
   readonly flareAfterMinutes: number | null
 }
 
-const pleasantRates: LiveRates = { perSecond: 3, brandShareFirst: 0.1, brandShareLater: 0.012, settleMs: 8 * minuteMs, flareAfterMinutes: 14 }
+const pleasantRates: LiveRates = { perSecond: 5, brandShareFirst: 0.1, brandShareLater: 0.004, settleMs: 8 * minuteMs, flareAfterMinutes: 14 }
 
 /** Cascades unfold in minutes instead of hours. */
 const liveTempo = 1 / 45

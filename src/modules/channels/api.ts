@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { page, pageQuery } from '../../platform/http/paging.ts'
 import { route } from '../../platform/http/route.ts'
-import { channelName, directions, facetSchema, interactionKinds, interactionSchema, mediaSchema, metricsSchema } from '../../kernel/interaction.ts'
+import { channelName, interactionKinds, interactionSchema } from '../../kernel/interaction.ts'
 
 const time = z.iso.datetime()
 
@@ -164,4 +164,4 @@ export const takeIn = route({
   }),
 })
 
-export { directions, facetSchema, mediaSchema, metricsSchema }
+

@@ -91,8 +91,8 @@ async function keepReading(deps: RunnerDeps, channel: Channel, id: string, signa
     const startedAt = deps.clock.now()
     try {
       const source = await findSource(deps.db, id)
-      await read(deps, channel, source, signal)
-      if (!signal.aborted) await saveHealth(deps.db, id, { state: 'finished', words: 'Read to its end.' })
+      const last = await read(deps, channel, source, signal)
+      if (!signal.aborted && last !== 'finished') await saveHealth(deps.db, id, { state: 'finished', words: 'Read to its end.' })
       return
     } catch (thrown) {
       if (signal.aborted) return
@@ -108,12 +108,14 @@ async function keepReading(deps: RunnerDeps, channel: Channel, id: string, signa
   }
 }
 
-function read(deps: RunnerDeps, channel: Channel, source: Source, signal: AbortSignal): Promise<void> {
+/** Reads until it ends; answers with the state that the reader told last. */
+async function read(deps: RunnerDeps, channel: Channel, source: Source, signal: AbortSignal): Promise<Health['state']> {
   const { db, clock, metrics } = deps
   const origin = source.id
   let unsavedSeen = 0
   let savedAt = clock.now()
   let lastHealth = ''
+  let lastState: Health['state'] = 'starting'
 
   async function emit(batch: Batch<unknown>): Promise<void> {
     const now = clock.now()
@@ -146,11 +148,13 @@ function read(deps: RunnerDeps, channel: Channel, source: Source, signal: AbortS
     const said = JSON.stringify(state)
     if (said === lastHealth) return
     lastHealth = said
+    lastState = state.state
     void saveHealth(db, source.id, state).catch((thrown: unknown) => deps.log.warn('channels.health-unsaved', { source: source.id, because: sentence(thrown) }))
   }
 
   health({ state: 'starting', words: 'Connecting.' })
-  return channel.read({ settings: openSettings(channel, source.settings, deps.seal), cursor: source.cursor ?? null, signal, clock, fetch: deps.fetch, emit, health })
+  await channel.read({ settings: openSettings(channel, source.settings, deps.seal), cursor: source.cursor ?? null, signal, clock, fetch: deps.fetch, emit, health })
+  return lastState
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

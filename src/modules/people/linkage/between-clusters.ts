@@ -11,7 +11,7 @@ export interface Between {
 }
 
 /** Pairs looked at between two clusters; more would cost much and change little. */
-const mostPairs = 100
+const mostPairs = 40
 
 /** Compares pairs of records and adds up. */
 export class BetweenReader {

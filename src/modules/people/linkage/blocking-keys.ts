@@ -13,10 +13,10 @@ export interface BlockingKey {
   readonly fields: readonly number[]
   /** Ways to build the key: each a list of slots, mixed without order. Two mail columns give two ways. */
   readonly ways: readonly (readonly number[])[]
-  /** A slot's part of the key by dictionary code. */
+  /** A value's part of the key, 0 when it gives none. */
+  readonly keyOf: (value: string) => number
+  /** The same by dictionary code. */
   readonly keyOfCode: Uint32Array
-  /** Whether only identical values share the key. */
-  readonly exact: boolean
   /** Chance that the key survives in a true pair whose values are not identical. */
   readonly survives: number
 }
@@ -97,13 +97,13 @@ function rarestOf(values: readonly string[]): (value: string) => string {
   }
 }
 
-function keysOf(rule: KeyRule, values: readonly string[], rarest: (value: string) => string): Uint32Array {
+function keyMaker(rule: KeyRule, rarest: (value: string) => string): (value: string) => number {
   const salt = hashOf(rule.name)
-  return Uint32Array.from(values, (value) => {
+  return (value) => {
     if (value === '') return 0
     const key = rule.key(value, rarest)
     return key === '' ? 0 : (hashOf(key) ^ salt) >>> 0 || 1
-  })
+  }
 }
 
 /** Every key that the fields offer. */
@@ -113,21 +113,24 @@ export function blockingKeys(fields: readonly FieldPlan[], records: Records): Bl
     const values = records.values[field.slots[0] ?? 0] ?? []
     const rarest = rules[field.kind].includes(rarestWord) ? rarestOf(values) : (value: string) => value
     for (const rule of rules[field.kind]) {
-      const keyOfCode = keysOf(rule, values, rarest)
-      keys.push({ name: `${rule.name}${field.name}`, fields: [index], ways: field.slots.map((slot) => [slot]), keyOfCode, exact: rule === same, survives: rule.survives })
+      const keyOf = keyMaker(rule, rarest)
+      keys.push({ name: `${rule.name}${field.name}`, fields: [index], ways: field.slots.map((slot) => [slot]), keyOf, keyOfCode: Uint32Array.from(values, keyOf), survives: rule.survives })
     }
     if (field.partner !== undefined && field.partner > (field.slots[0] ?? 0)) {
       const other = fields.findIndex((candidate) => candidate.slots[0] === field.partner)
-      keys.push({ name: `${field.name} and ${fields[other]?.name ?? ''} in any order`, fields: [index, other], ways: [[field.slots[0] ?? 0, field.partner]], keyOfCode: keysOf(same, values, rarest), exact: false, survives: 0.05 })
+      keys.push({ name: `${field.name} and ${fields[other]?.name ?? ''} in any order`, fields: [index, other], ways: [[field.slots[0] ?? 0, field.partner]], keyOf: keyMaker(same, rarest), keyOfCode: Uint32Array.from(values, keyMaker(same, rarest)), survives: 0.05 })
     }
   }
   return keys
 }
 
-function keyAt(key: BlockingKey, way: number, codes: Int32Array, offset: number): number {
+type Values = readonly (readonly string[])[]
+
+function keyAt(key: BlockingKey, way: number, codes: Int32Array, offset: number, values?: Values): number {
   let mixed = 0
   for (const slot of key.ways[way] ?? []) {
-    const one = key.keyOfCode[codes[offset + slot] ?? 0] ?? 0
+    const code = codes[offset + slot] ?? 0
+    const one = key.keyOfCode[code] ?? key.keyOf(values?.[slot]?.[code] ?? '')
     if (one === 0) return 0
     mixed = (mixed + one) >>> 0
   }
@@ -149,12 +152,16 @@ export function ruleOf(keys: readonly BlockingKey[]): BlockingRule {
   return { name: keys.map((key) => key.name).join(' + '), keys, ways }
 }
 
-/** A row's number under one way of a rule; 0 when the row lacks one of the keys. */
-export function ruleKeyAt(rule: BlockingRule, way: number, codes: Int32Array, offset: number): number {
+/**
+ * A row's number under one way of a rule; 0 when the row lacks one of the keys.
+ *
+ * @param values dictionary values by slot, needed for codes that came after the keys were made.
+ */
+export function ruleKeyAt(rule: BlockingRule, way: number, codes: Int32Array, offset: number, values?: Values): number {
   let hash = 0x9747b28c
   const ways = rule.ways[way] ?? []
   for (let k = 0; k < rule.keys.length; k++) {
-    const one = keyAt(rule.keys[k] as BlockingKey, ways[k] ?? 0, codes, offset)
+    const one = keyAt(rule.keys[k] as BlockingKey, ways[k] ?? 0, codes, offset, values)
     if (one === 0) return 0
     hash = Math.imul(hash ^ one, 0x85ebca6b)
     hash ^= hash >>> 13

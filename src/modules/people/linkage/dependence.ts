@@ -1,9 +1,9 @@
 /** Which agreements of strangers come together: same first name and alike mail address, same place and same postal code. */
 import { comparisonOf } from './model.ts'
 import type { ComparedKind } from './kinds.ts'
-import { ratesOf } from './expectation.ts'
-import type { Rates } from './expectation.ts'
 import type { Patterns } from './level-patterns.ts'
+import { ratesOf } from './rates.ts'
+import type { Rates } from './rates.ts'
 
 /** How strangers compare on a field, given that they agree on another, its `parent`. */
 export interface Given {
@@ -17,6 +17,7 @@ const fewestStrangers = 100
 const leaningPairs = 10
 /** Bits of information about a field below which its dependence is left out. */
 const leastInformation = 0.02
+const mostParents = 3
 
 /** Whether a level counts as agreeing: the same or nearly so. */
 export function agrees(kind: ComparedKind, level: number): boolean {
@@ -24,32 +25,32 @@ export function agrees(kind: ComparedKind, level: number): boolean {
 }
 
 /**
- * Finds for each field the one other field whose agreement tells most about it
+ * Finds for each field the other fields whose agreement tells most about it
  * among strangers.
  *
- * A tree of dependences, chosen by information as in Chow & Liu (1968), with
- * one question about the parent: does it agree? Without it, agreements that
- * come together by themselves are counted as independent evidence, and learning
- * may take families or namesakes for one person (Winkler 1993 on conditional
- * independence). Parents are more often agreed upon than their children, so
- * that no circle can arise.
+ * Dependences are chosen by information, as Chow & Liu (1968) choose a tree,
+ * with one question about each parent: does it agree? Where several do, the
+ * least weight holds. Without this, agreements that come together by themselves
+ * are counted as independent evidence, and learning may take families or
+ * namesakes for one person (Winkler 1993 on conditional independence). Parents
+ * are more often agreed upon than their children, so that no circle can arise.
  *
  * @param samples for each field, patterns of pairs that agree on it.
  * @param strangers weight of a pattern of a sample as two people, judged without the parent and the field in question.
  */
-export function findDependence(kinds: readonly ComparedKind[], m: Rates, u: Rates, samples: readonly Patterns[], strangers: (parent: number, field: number) => Float64Array): (Given | undefined)[] {
+export function findDependence(kinds: readonly ComparedKind[], m: Rates, u: Rates, samples: readonly Patterns[], strangers: (parent: number, field: number) => Float64Array): (readonly Given[])[] {
   const agreement = kinds.map((kind, field) => (u[field] ?? []).reduce((sum, rate, level) => sum + (agrees(kind, level) ? rate : 0), 0))
-  const best: ({ given: Given; worth: number } | undefined)[] = kinds.map(() => undefined)
+  const found: { given: Given; worth: number }[][] = kinds.map(() => [])
   for (const [parent, patterns] of samples.entries()) {
     for (const field of kinds.keys()) {
       if (field === parent || (agreement[parent] ?? 0) < (agreement[field] ?? 0)) continue
       const given = ratesAmong(patterns, field, strangers(parent, field), m[field] ?? [], u[field] ?? [])
       if (!given) continue
       const worth = given.reduce((sum, rate, level) => sum + rate * Math.log2(rate / (u[field]?.[level] ?? 1)), 0)
-      if (worth >= leastInformation && worth > (best[field]?.worth ?? 0)) best[field] = { given: { parent, u: given }, worth }
+      if (worth >= leastInformation) found[field]?.push({ given: { parent, u: given }, worth })
     }
   }
-  return best.map((found) => found?.given)
+  return found.map((parents) => parents.sort((x, y) => y.worth - x.worth).slice(0, mostParents).map((one) => one.given))
 }
 
 /**

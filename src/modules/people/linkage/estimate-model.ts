@@ -1,8 +1,10 @@
 /** Learns a model from the records themselves: u from random pairs, m by expectation–maximisation, the prior from both. */
 import { chooseBlocking, everyPair } from './choose-blocking.ts'
 import type { Blocking } from './choose-blocking.ts'
-import { learn, levelCounts, meanRates, patternProbabilities, ratesOf, settlePrior, usualRates } from './expectation.ts'
-import type { Rates, Rating } from './expectation.ts'
+import { learn, meanRates, patternProbabilities, settlePrior } from './expectation.ts'
+import type { Rating } from './expectation.ts'
+import { levelCounts, ratesOf, usualRates } from './rates.ts'
+import type { Rates } from './rates.ts'
 import { visitAgreeing } from './agreeing-pairs.ts'
 import { findDependence } from './dependence.ts'
 import { PatternCounter } from './level-patterns.ts'
@@ -102,7 +104,7 @@ function withExactRates(u: Rates, shares: readonly ValueShares[], m: Rates, prio
 const fewestJudges = 2
 
 /** Learns everything from the records. Deterministic: the same records give the same model. */
-export function estimateModel(plan: Plan, records: Records, budget?: number): Estimated {
+export function estimateModel(plan: Plan, records: Records, today: string, budget?: number): Estimated {
   const training = chooseBlocking(plan.fields, records, budget)
   const blocking = everyPair(records, budget) ?? training
   const trained = blockRecords(records, training.rules.map((chosen) => chosen.rule), training.largestBlock)
@@ -118,7 +120,7 @@ export function estimateModel(plan: Plan, records: Records, budget?: number): Es
   const lengths = usual.map((levels) => levels.length)
   const even = lengths.map((length) => Array.from({ length }, () => 1 / length))
   const agreeing = agreeingPatterns(plan, records)
-  let rating: Rating = { m: usual, u: ratesOf(levelCounts(random, lengths, () => 1), even, 1), given: kinds.map(() => undefined), kinds }
+  let rating: Rating = { m: usual, u: ratesOf(levelCounts(random, lengths, () => 1), even, 1), given: kinds.map(() => []), kinds }
   let prior = Math.min(0.1, 1 / Math.max(10, records.size))
   let rounds = 0
   for (let turn = 0; turn < turns; turn++) {
@@ -134,9 +136,9 @@ export function estimateModel(plan: Plan, records: Records, budget?: number): Es
     rounds += learnt.reduce((sum, pass) => sum + pass.rounds, 0)
   }
   const fields: ModelField[] = plan.fields.map((field, index) => ({
-    ...field, m: [...(rating.m[index] ?? [])], u: [...(rating.u[index] ?? [])], ...(rating.given[index] ? { given: rating.given[index] } : {}), shares: shares[index]?.shares ?? [], otherShare: shares[index]?.otherShare ?? 1,
+    ...field, m: [...(rating.m[index] ?? [])], u: [...(rating.u[index] ?? [])], given: rating.given[index] ?? [], shares: shares[index]?.shares ?? [], otherShare: shares[index]?.otherShare ?? 1,
   }))
-  return { model: { version: 1, slots: plan.slots, fields, prior, threshold: 0.5 }, blocking, blocked, expectedMatches: prior * every, rounds }
+  return { model: { version: 1, slots: plan.slots, fields, prior, threshold: 0.5, learntOn: today }, blocking, blocked, expectedMatches: prior * every, rounds }
 }
 
 /** How often u, dependence, m and the prior are learnt from each other; they settle after two. */

@@ -1,12 +1,10 @@
 /** Expectation–maximisation over patterns: how often the same person agrees, without anybody saying who is who. */
 import { agrees } from './dependence.ts'
 import type { Given } from './dependence.ts'
-import { comparisonOf } from './model.ts'
 import type { ComparedKind } from './kinds.ts'
 import type { Patterns } from './level-patterns.ts'
-
-/** m or u of every field and level. */
-export type Rates = readonly (readonly number[])[]
+import { levelCounts, ratesOf } from './rates.ts'
+import type { Rates } from './rates.ts'
 
 export interface Learnt {
   readonly m: Rates
@@ -17,32 +15,15 @@ export interface Learnt {
   readonly seen: readonly number[]
 }
 
-/** What is usual for the kinds, before any data is seen. */
-export function usualRates(kinds: readonly ComparedKind[]): Rates {
-  return kinds.map((kind) => {
-    const usual = comparisonOf({ kind }).levels.map((level) => level.usual)
-    const sum = usual.reduce((total, one) => total + one, 0)
-    return usual.map((one) => one / sum)
-  })
-}
-
 /** How many imagined pairs the usual rates weigh. */
 const priorPairs = 12
-
-/** Rates from weighted counts, leaning on `lean` with the weight of `pairs` pairs. */
-export function ratesOf(counts: readonly Float64Array[], lean: Rates, pairs: number): Rates {
-  return counts.map((levels, field) => {
-    const sum = levels.reduce((total, one) => total + one, 0) + pairs
-    return [...levels].map((count, level) => Math.max((count + pairs * (lean[field]?.[level] ?? 0)) / sum, 1e-9))
-  })
-}
 
 /** Everything that scores a pattern. */
 export interface Rating {
   readonly m: Rates
   readonly u: Rates
   /** Dependence of fields on each other, among strangers. */
-  readonly given: readonly (Given | undefined)[]
+  readonly given: readonly (readonly Given[])[]
   readonly kinds: readonly ComparedKind[]
 }
 
@@ -50,7 +31,7 @@ export interface Rating {
 function patternOdds(patterns: Patterns, rating: Rating, leftOut: readonly number[]): Float64Array {
   const { m, u, given, kinds } = rating
   const plain = m.map((levels, field) => levels.map((rate, level) => Math.log(rate / (u[field]?.[level] ?? 1))))
-  const knowing = m.map((levels, field) => levels.map((rate, level) => Math.log(rate / (given[field]?.u[level] ?? 1))))
+  const knowing = m.map((levels, field) => (given[field] ?? []).map((one) => ({ parent: one.parent, weights: levels.map((rate, level) => Math.log(rate / (one.u[level] ?? 1))) })))
   const agreeing = kinds.map((kind, field) => (m[field] ?? []).map((_, level) => agrees(kind, level)))
   const odds = new Float64Array(patterns.counts.length)
   for (let p = 0; p < odds.length; p++) {
@@ -59,9 +40,12 @@ function patternOdds(patterns: Patterns, rating: Rating, leftOut: readonly numbe
     for (let field = 0; field < patterns.fields; field++) {
       const level = patterns.levels[from + field] as number
       if (level < 0 || leftOut.includes(field)) continue
-      const parent = given[field]?.parent ?? -1
-      const parentLevel = parent < 0 ? -1 : (patterns.levels[from + parent] as number)
-      sum += (parentLevel >= 0 && agreeing[parent]?.[parentLevel] === true ? knowing : plain)[field]?.[level] ?? 0
+      let weight = plain[field]?.[level] ?? 0
+      for (const { parent, weights } of knowing[field] ?? []) {
+        const parentLevel = patterns.levels[from + parent] as number
+        if (parentLevel >= 0 && agreeing[parent]?.[parentLevel] === true) weight = Math.min(weight, weights[level] ?? weight)
+      }
+      sum += weight
     }
     odds[p] = sum
   }
@@ -72,20 +56,6 @@ function patternOdds(patterns: Patterns, rating: Rating, leftOut: readonly numbe
 export function patternProbabilities(patterns: Patterns, rating: Rating, prior: number, leftOut: readonly number[] = []): Float64Array {
   const start = Math.log(prior / (1 - prior))
   return patternOdds(patterns, rating, leftOut).map((odds) => 1 / (1 + Math.exp(-(odds + start))))
-}
-
-/** Weighted counts of levels, field by field. */
-export function levelCounts(patterns: Patterns, levels: readonly number[], weight: (pattern: number) => number): Float64Array[] {
-  const counts = levels.map((length) => new Float64Array(length))
-  for (let p = 0; p < patterns.counts.length; p++) {
-    const mass = (patterns.counts[p] as number) * weight(p)
-    for (let field = 0; field < patterns.fields; field++) {
-      const level = patterns.levels[p * patterns.fields + field] as number
-      const row = counts[field]
-      if (level >= 0 && row) row[level] = (row[level] as number) + mass
-    }
-  }
-  return counts
 }
 
 /** Most that true pairs may differ on a field. */

@@ -84,9 +84,12 @@ function byValues(look: Portrait): Guess {
   return { kind: 'place', because: 'its values are short words that many rows share' }
 }
 
+/** In a handful of rows even a single value may be what they share. */
+const fewestRows = 20
+
 function tooPoor(look: Portrait, rows: number): string | undefined {
   if (look.filled === 0) return 'it is empty'
-  if (look.distinct === 1) return 'it has one value only, which tells nobody apart'
+  if (look.distinct === 1 && look.filled >= fewestRows) return 'it has one value only, which tells nobody apart'
   if (look.filled < rows * 0.002 && look.filled < 50) return `only ${look.filled} rows have a value`
   return undefined
 }

@@ -43,12 +43,12 @@ function words(count: number, syllables: number, random: Random): string[] {
 /** Few names are frequent and many are rare, as in life: rank by a power of a uniform number. */
 const skewed = <T>(list: readonly T[], random: Random, power: number): T => list[Math.floor(list.length * random() ** power)] as T
 
-const letters = 'abcdefghijklmnopqrstuvwxyz'
+const letters = 'abcdefghijklmnopqrstuvwxyz'.split('')
 
 function slip(text: string, random: Random): string {
   if (text.length < 2) return text
   const at = Math.floor(random() * (text.length - 1))
-  const other = /\d/.test(text[at] ?? '') ? String(Math.floor(random() * 10)) : pick([...letters], random)
+  const other = /\d/.test(text[at] ?? '') ? String(Math.floor(random() * 10)) : pick(letters, random)
   switch (Math.floor(random() * 4)) {
     case 0:
       return text.slice(0, at) + other + text.slice(at)

@@ -82,7 +82,7 @@ export async function linkRecords(tables: readonly RawTable[], options: LinkOpti
   const plan = planFields(whole, options.kinds ?? new Map())
   const records = prepareRecords(whole, plan.slots, options.today)
   step('bring values to one form')
-  const estimated = estimateModel(plan, records)
+  const estimated = estimateModel(plan, records, options.today)
   step('choose blocks and learn')
   const threshold = options.threshold ?? defaultThreshold
   const model: Model = { ...estimated.model, threshold }

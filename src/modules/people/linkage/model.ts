@@ -12,8 +12,8 @@ export interface ModelField {
   readonly partner?: number
   readonly m: readonly number[]
   readonly u: readonly number[]
-  /** P(level | two people who agree on the field numbered `parent`). */
-  readonly given?: { readonly parent: number; readonly u: readonly number[] }
+  /** P(level | two people who agree on the field numbered `parent`), for the fields that drag this one along. */
+  readonly given: readonly { readonly parent: number; readonly u: readonly number[] }[]
   /** How often values occur, as shares of the filled cells; only values well above `otherShare`. */
   readonly shares: readonly (readonly [value: string, share: number])[]
   /** Share of each value that is not listed. */
@@ -29,6 +29,8 @@ export interface Model {
   readonly prior: number
   /** Probability at and above which pairs are joined. */
   readonly threshold: number
+  /** Day of learning, `yyyymmdd`: later dates were taken as slips. */
+  readonly learntOn: string
 }
 
 /** The comparison of a field. */
@@ -45,17 +47,17 @@ export function levelBits(field: ModelField): number[] {
   return field.m.map((m, level) => Math.log2(m / (field.u[level] ?? 1)))
 }
 
-/** Weight of every level in bits where the field this one depends on agrees. */
-export function levelBitsGiven(field: ModelField): number[] {
-  return field.m.map((m, level) => Math.log2(m / (field.given?.u[level] ?? field.u[level] ?? 1)))
+/** Weight of every level in bits, never above the plain one, where a field this one depends on agrees. */
+export function levelBitsGiven(field: ModelField, u: readonly number[]): number[] {
+  return field.m.map((m, level) => Math.log2(m / Math.max(u[level] ?? 0, field.u[level] ?? 1)))
 }
 
 /**
  * How much of a value's rarity still counts where the parent agrees: all of it
  * when the parent tells nothing, none when agreeing on it decides this field.
  */
-export function rarityGiven(field: ModelField): number {
-  const [plain, known] = [Math.log2(field.u[0] ?? 0.5), Math.log2(field.given?.u[0] ?? field.u[0] ?? 0.5)]
+export function rarityGiven(field: ModelField, u: readonly number[]): number {
+  const [plain, known] = [Math.log2(field.u[0] ?? 0.5), Math.log2(u[0] ?? 0.5)]
   return Math.max(0, Math.min(1, known / plain))
 }
 

@@ -2,6 +2,7 @@
 import { neighbours } from './choose-blocking.ts'
 import { ruleKeyAt } from './blocking-keys.ts'
 import type { BlockingRule } from './blocking-keys.ts'
+import { sortByKey } from './sort-by-key.ts'
 import type { Records } from './records.ts'
 
 /** Block keys of every row: `keys[row * columns + column]`, where each way of each rule is a column; all in shared memory. */
@@ -28,37 +29,6 @@ export interface RuleBlocks {
 
 const shared = (length: number): Uint32Array<SharedArrayBuffer> => new Uint32Array(new SharedArrayBuffer(Math.max(4, length * 4)))
 
-function countOne(counts: Uint32Array, at: number): number {
-  const before = counts[at] as number
-  counts[at] = before + 1
-  return before
-}
-
-/** Sorts `entries` by `keys` in three passes of eleven bits, keeping the order of equal ones. */
-function radixSort(entries: Uint32Array, keys: Uint32Array): void {
-  const otherEntries = new Uint32Array(entries.length)
-  const otherKeys = new Uint32Array(keys.length)
-  let fromE: Uint32Array = entries
-  let fromK: Uint32Array = keys
-  let toE: Uint32Array = otherEntries
-  let toK: Uint32Array = otherKeys
-  for (const shift of [0, 11, 22]) {
-    const counts = new Uint32Array(2049)
-    for (const key of fromK) countOne(counts, ((key >>> shift) & 2047) + 1)
-    for (let i = 1; i < 2049; i++) counts[i] = (counts[i] as number) + (counts[i - 1] as number)
-    for (let i = 0; i < fromK.length; i++) {
-      const key = fromK[i] as number
-      const at = countOne(counts, (key >>> shift) & 2047)
-      toE[at] = fromE[i] as number
-      toK[at] = key
-    }
-    ;[fromE, toE] = [toE, fromE]
-    ;[fromK, toK] = [toK, fromK]
-  }
-  entries.set(fromE)
-  keys.set(fromK)
-}
-
 function blocksOf(records: Records, keys: Uint32Array, columns: number, from: number, to: number, orderHint: Uint32Array, largestBlock: number): RuleBlocks {
   const capacity = records.size * (to - from)
   let filled = 0
@@ -74,7 +44,7 @@ function blocksOf(records: Records, keys: Uint32Array, columns: number, from: nu
   }
   const rows = entryRows.subarray(0, filled)
   const rowKeys = entryKeys.subarray(0, filled)
-  radixSort(rows, rowKeys)
+  sortByKey(rows, rowKeys)
   const { starts, entries } = keepShared(rows, rowKeys)
   let [pairs, oversized] = [0, 0]
   for (let block = 0; block + 1 < starts.length; block++) {

@@ -71,15 +71,16 @@ async function* decoded(file: string, encoding: Encoding): AsyncGenerator<string
   }
 }
 
-/** Told of every row: its cells and the line it ends on. The first row holds the names. */
-export type OnRow = (cells: readonly string[], line: number) => void
+/** Told of every row: its cells and its number, from 1. The first row holds the names. */
+export type OnRow = (cells: readonly string[], row: number) => void
 
 async function readAs(file: string, form: CsvForm, onRow: OnRow): Promise<void> {
   const parser = parse({ delimiter: form.separator, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: longestRowBytes })
   let failed: unknown
+  let rows = 0
   parser.on('readable', () => {
     try {
-      for (let row = parser.read() as string[] | null; row !== null && failed === undefined; row = parser.read() as string[] | null) onRow(row, parser.info.lines)
+      for (let row = parser.read() as string[] | null; row !== null; row = parser.read() as string[] | null) onRow(row, ++rows)
     } catch (thrown) {
       failed = thrown
       parser.destroy()

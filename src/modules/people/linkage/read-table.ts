@@ -30,7 +30,7 @@ class TableReading {
   private builder: RawTableBuilder | undefined
   private names: string[] = []
   private id = -1
-  private readonly lines = new Map<string, number>()
+  private readonly rows = new Map<string, number>()
   private readonly long: number[] = []
 
   constructor(file: string, idColumn: string) {
@@ -38,17 +38,17 @@ class TableReading {
     this.idColumn = idColumn
   }
 
-  row(cells: readonly string[], line: number): void {
+  row(cells: readonly string[], row: number): void {
     if (!this.builder) {
       this.header(cells)
       return
     }
     const id = (cells[this.id] ?? '').trim()
-    if (id === '') throw new Invalid(`Line ${line} of "${this.file}" has no "${this.idColumn}". Every row needs an id of its own.`, { path: this.idColumn }, 'linkage.missing-id')
-    const before = this.lines.get(id)
-    if (before !== undefined) throw new Invalid(`The id "${id}" stands on line ${before} and again on line ${line} of "${this.file}". Ids must differ: name another column with --id, or number the rows.`, { path: this.idColumn }, 'linkage.duplicate-id')
-    this.lines.set(id, line)
-    if (cells.length > this.names.length) this.long.push(line)
+    if (id === '') throw new Invalid(`Row ${row} of "${this.file}" has no "${this.idColumn}". Every row needs an id of its own.`, { path: this.idColumn }, 'linkage.missing-id')
+    const before = this.rows.get(id)
+    if (before !== undefined) throw new Invalid(`The id "${id}" stands in row ${before} and again in row ${row} of "${this.file}". Ids must differ: name another column with --id, or number the rows.`, { path: this.idColumn }, 'linkage.duplicate-id')
+    this.rows.set(id, row)
+    if (cells.length > this.names.length) this.long.push(row)
     this.builder.add(id, cells.toSpliced(this.id, 1))
   }
 
@@ -60,9 +60,9 @@ class TableReading {
   }
 
   finish(form: CsvForm): ReadTable {
-    if (!this.builder || this.lines.size === 0) throw new Invalid(`"${this.file}" has names of columns but no rows.`, { path: this.file }, 'linkage.empty-file')
-    const notes = this.long.length === 0 ? [] : [`${this.long.length} rows of "${this.file}" have more cells than there are columns, the first on line ${this.long[0]}; what stands beyond is not read.`]
-    this.lines.clear()
+    if (!this.builder || this.rows.size === 0) throw new Invalid(`"${this.file}" has names of columns but no rows.`, { path: this.file }, 'linkage.empty-file')
+    const notes = this.long.length === 0 ? [] : [`${this.long.length} rows of "${this.file}" have more cells than there are columns, the first of them row ${this.long[0]}; what stands beyond is not read.`]
+    this.rows.clear()
     return { ...this.builder.finish(), form, notes }
   }
 }
@@ -74,7 +74,7 @@ class TableReading {
  */
 export async function readTable(file: string, idColumn: string): Promise<ReadTable> {
   let reading = new TableReading(file, idColumn)
-  const form = await readCsv(file, (cells, line) => reading.row(cells, line), () => {
+  const form = await readCsv(file, (cells, row) => reading.row(cells, row), () => {
     reading = new TableReading(file, idColumn)
   })
   return reading.finish(form)

@@ -18,8 +18,8 @@ function fieldLines(field: ModelField, fields: readonly ModelField[]): string[] 
   const bits = levelBits(field)
   const { levels } = comparisonOf(field)
   const lines = levels.map((level, index) => `    ${level.name.padEnd(11)} m ${rate(field.m[index] ?? 0).padEnd(8)} u ${rate(field.u[index] ?? 0).padEnd(8)} ${(bits[index] ?? 0) >= 0 ? '+' : '−'}${Math.abs(bits[index] ?? 0).toFixed(1)} bits`)
-  const parent = field.given ? fields[field.given.parent]?.name : undefined
-  return [`  ${field.name}`, ...lines, ...(parent === undefined ? [] : [`    counts less where "${parent}" agrees: among strangers the two go together`])]
+  const parents = field.given.map((given) => `"${fields[given.parent]?.name ?? ''}"`)
+  return [`  ${field.name}`, ...lines, ...(parents.length === 0 ? [] : [`    counts less where ${parents.join(' or ')} agrees: among strangers they go together`])]
 }
 
 function blocks(linked: Linked): string[] {

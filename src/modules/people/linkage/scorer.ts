@@ -9,8 +9,8 @@ import type { Records } from './records.ts'
 /** Level of a field where one side says nothing. */
 export const missing = -1
 
-const cacheBits = 16
-const cacheSize = 1 << cacheBits
+/** Comparisons remembered by a field, as a power of two: enough for blocks, small enough to stay near the processor. */
+const usualCacheBits = 16
 
 /** Tells the level of one field for two rows; remembers recent comparisons, since blocks repeat the same values. */
 export class FieldComparer {
@@ -20,14 +20,19 @@ export class FieldComparer {
   private readonly values: readonly string[]
   private readonly different: number
   private readonly swapped: number
-  private readonly left = new Int32Array(cacheSize)
-  private readonly right = new Int32Array(cacheSize)
-  private readonly known = new Int8Array(cacheSize)
+  private readonly left: Int32Array
+  private readonly right: Int32Array
+  private readonly known: Int8Array
+  private readonly shift: number
   /** Codes that gave the last level, for the rarity of the agreement. */
   codeA = 0
   codeB = 0
 
-  constructor(field: Pick<FieldPlan, 'kind' | 'slots' | 'partner'>, records: Records) {
+  constructor(field: Pick<FieldPlan, 'kind' | 'slots' | 'partner'>, records: Records, cacheBits: number = usualCacheBits) {
+    this.left = new Int32Array(1 << cacheBits)
+    this.right = new Int32Array(1 << cacheBits)
+    this.known = new Int8Array(1 << cacheBits)
+    this.shift = 32 - cacheBits
     this.slots = field.slots
     this.partner = field.partner ?? -1
     this.comparison = comparisonOf(field)
@@ -80,7 +85,7 @@ export class FieldComparer {
   private compared(x: number, y: number): number {
     const a = x < y ? x : y
     const b = x < y ? y : x
-    const at = (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) >>> (32 - cacheBits)
+    const at = (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) >>> this.shift
     if (this.left[at] === a && this.right[at] === b) return this.known[at] as number
     const level = this.comparison.compare(this.values[a] ?? '', this.values[b] ?? '')
     this.left[at] = a
@@ -90,6 +95,13 @@ export class FieldComparer {
   }
 }
 
+interface Parent {
+  readonly field: number
+  readonly bits: Float64Array
+  /** Share of a value's rarity that still counts. */
+  readonly rarity: number
+}
+
 interface Scored {
   readonly field: number
   readonly comparer: FieldComparer
@@ -97,36 +109,40 @@ interface Scored {
   readonly rarity: Float64Array
   /** Levels that count as agreeing, for the fields that depend on this one. */
   readonly agreeing: Uint8Array
-  /** The field this one depends on, or -1; and its weights where that one agrees. */
-  readonly parent: number
-  readonly bitsGiven: Float64Array
-  readonly rarityGiven: Float64Array
-  /** What a value's rarity adds at full weight, by code. */
-  readonly rare: Float32Array
+  /** The fields this one depends on, and its weights where they agree. */
+  readonly parents: readonly Parent[]
+  /** What a value's rarity adds at full weight, by code; values that came later than the scorer add `unseen`. */
+  readonly rare: Float64Array
+  readonly unseen: number
   /** The most that the fields after this one can add. */
   hope: number
 }
 
-/** Bits that each value's rarity adds when two records agree on it, by code. */
-export function rarityByCode(field: ModelField, values: readonly string[]): Float32Array {
-  const shares = new Map(field.shares)
-  const u = field.u[0] ?? 1
-  return Float32Array.from(values, (value) => rarityBits(1, u, shares.get(value) ?? field.otherShare))
+const shareMaps = new WeakMap<ModelField, ReadonlyMap<string, number>>()
+
+/** A field's frequent values, looked up by name; built once a field. */
+function sharesOf(field: ModelField): ReadonlyMap<string, number> {
+  const known = shareMaps.get(field) ?? new Map(field.shares)
+  shareMaps.set(field, known)
+  return known
 }
 
-function scoredOf(field: ModelField, index: number, records: Records): Scored {
+/** Share of the filled cells that hold a value. */
+export function shareOf(field: ModelField, value: string): number {
+  return sharesOf(field).get(value) ?? field.otherShare
+}
+
+function scoredOf(field: ModelField, index: number, records: Records, cacheBits: number): Scored {
   const { levels } = comparisonOf(field)
-  const kept = rarityGiven(field)
   return {
     field: index,
-    comparer: new FieldComparer(field, records),
+    comparer: new FieldComparer(field, records, cacheBits),
     bits: Float64Array.from(levelBits(field)),
     rarity: Float64Array.from(levels, (level) => level.rarity),
     agreeing: Uint8Array.from(levels, (_, level) => (agrees(field.kind, level) ? 1 : 0)),
-    parent: field.given?.parent ?? -1,
-    bitsGiven: Float64Array.from(levelBitsGiven(field)),
-    rarityGiven: Float64Array.from(levels, (level) => level.rarity * kept),
-    rare: rarityByCode(field, records.values[field.slots[0] ?? 0] ?? []),
+    parents: field.given.map((given) => ({ field: given.parent, bits: Float64Array.from(levelBitsGiven(field, given.u)), rarity: rarityGiven(field, given.u) })),
+    rare: Float64Array.from(records.values[field.slots[0] ?? 0] ?? [], (value) => rarityBits(1, field.u[0] ?? 1, shareOf(field, value))),
+    unseen: rarityBits(1, field.u[0] ?? 1, field.otherShare),
     hope: 0,
   }
 }
@@ -136,7 +152,7 @@ function inScoringOrder(fields: readonly Scored[]): Scored[] {
   const waiting = [...fields].sort((a, b) => (a.bits.at(-1) ?? 0) - (b.bits.at(-1) ?? 0) || a.field - b.field)
   const order: Scored[] = []
   while (waiting.length > 0) {
-    const at = waiting.findIndex((scored) => scored.parent < 0 || order.some((done) => done.field === scored.parent))
+    const at = waiting.findIndex((scored) => scored.parents.every((parent) => order.some((done) => done.field === parent.field)))
     order.push(...waiting.splice(Math.max(0, at), 1))
   }
   return order
@@ -147,24 +163,24 @@ export class Scorer {
   private readonly order: Scored[]
   /** Log odds before anything is compared, in bits. */
   readonly prior: number
-  private readonly codes: Int32Array
+  private readonly records: Records
   private readonly width: number
   readonly fields: number
   /** Whether each field agreed in the pair at hand. */
   private readonly agreed: Uint8Array
 
-  constructor(model: { readonly fields: readonly ModelField[]; readonly prior: number }, records: Records) {
-    this.codes = records.codes
+  constructor(model: { readonly fields: readonly ModelField[]; readonly prior: number }, records: Records, cacheBits: number = usualCacheBits) {
+    this.records = records
     this.width = records.width
     this.fields = model.fields.length
     this.prior = bitsOf(model.prior)
     this.agreed = new Uint8Array(this.fields)
-    this.order = inScoringOrder(model.fields.map((field, index) => scoredOf(field, index, records)))
+    this.order = inScoringOrder(model.fields.map((field, index) => scoredOf(field, index, records, cacheBits)))
     let hope = 0
     for (const scored of this.order.toReversed()) {
       scored.hope = hope
-      const rarest = scored.rare.reduce((most, bits) => Math.max(most, bits), 0)
-      hope += Math.max(0, ...scored.bits.map((bits, level) => Math.max(bits, scored.bitsGiven[level] ?? 0) + (scored.rarity[level] ?? 0) * rarest))
+      const rarest = scored.rare.reduce((most, bits) => Math.max(most, bits), Math.max(0, scored.unseen))
+      hope += Math.max(0, ...scored.bits.map((bits, level) => bits + (scored.rarity[level] ?? 0) * rarest))
     }
   }
 
@@ -175,28 +191,35 @@ export class Scorer {
       return 0
     }
     this.agreed[scored.field] = scored.agreeing[level] as number
-    const given = scored.parent >= 0 && this.agreed[scored.parent] === 1
-    const bits = (given ? scored.bitsGiven : scored.bits)[level] as number
-    const rarity = (given ? scored.rarityGiven : scored.rarity)[level] as number
-    return rarity === 0 ? bits : bits + rarity * Math.min(scored.rare[scored.comparer.codeA] as number, scored.rare[scored.comparer.codeB] as number)
+    let bits = scored.bits[level] as number
+    let rarity = scored.rarity[level] as number
+    for (const parent of scored.parents) {
+      if (this.agreed[parent.field] === 0) continue
+      bits = Math.min(bits, parent.bits[level] as number)
+      rarity = Math.min(rarity, (scored.rarity[level] as number) * parent.rarity)
+    }
+    return rarity === 0 ? bits : bits + rarity * Math.min(scored.rare[scored.comparer.codeA] ?? scored.unseen, scored.rare[scored.comparer.codeB] ?? scored.unseen)
   }
 
   /** Log odds, in bits, that two rows are one person; -Infinity as soon as `least` is out of reach. */
   bits(a: number, b: number, least = -Infinity): number {
+    const { codes } = this.records
     let total = this.prior
     for (const scored of this.order) {
-      total += this.weigh(scored, scored.comparer.level(this.codes, a * this.width, b * this.width))
+      total += this.weigh(scored, scored.comparer.level(codes, a * this.width, b * this.width))
       if (total + scored.hope < least) return -Infinity
     }
     return total
   }
 
-  /** Weight of every field in bits, NaN where one side is missing; the prior is not in it. */
-  fieldBits(a: number, b: number, into: Float64Array): void {
+  /** Weight of every field in bits, NaN where one side is missing; the prior is not in it. Levels too, when asked. */
+  fieldBits(a: number, b: number, into: Float64Array, levels?: Int8Array): void {
+    const { codes } = this.records
     for (const scored of this.order) {
-      const level = scored.comparer.level(this.codes, a * this.width, b * this.width)
+      const level = scored.comparer.level(codes, a * this.width, b * this.width)
       const bits = this.weigh(scored, level)
       into[scored.field] = level < 0 ? Number.NaN : bits
+      if (levels) levels[scored.field] = level
     }
   }
 }

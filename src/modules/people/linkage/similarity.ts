@@ -111,7 +111,7 @@ export function editsWithin(a: string, b: string, limit: number): number {
     const from = Math.max(1, i - limit)
     const to = Math.min(lb, i + limit)
     next[from - 1] = from === 1 ? Math.min(i, far) : far
-    let best = far
+    let best = from === 1 ? Math.min(i, far) : far
     const c = a.charCodeAt(i - 1)
     for (let j = from; j <= to; j++) {
       const d = b.charCodeAt(j - 1)

@@ -4,8 +4,8 @@ import { PatternSketch } from './pattern-sketch.ts'
 import { WordTable } from './word-table.ts'
 
 /** The first two have the numbers of `plainWord` and `addressWord`, so that a word of a text and its feature compare at once. */
-export const wordFeature = 0
-export const addressFeature = 1
+const wordFeature = 0
+const addressFeature = 1
 export const pairFeature = 2
 export const patternFeature = 3
 
@@ -13,14 +13,14 @@ export const patternFeature = 3
 const guessWeight = 100
 
 /** Where the literal is that a pattern is found by: at the beginning of words, or anywhere in them. */
-export interface PatternKey { readonly hash: number; readonly length: number; readonly anywhere: boolean }
+interface PatternKey { readonly hash: number; readonly length: number; readonly anywhere: boolean }
 
 function beginningOf(pattern: string): string {
   return /^[^*?]*/.exec(pattern)?.[0].slice(0, beginningLength) ?? ''
 }
 
 /** The literal that every word that fits the pattern has; `undefined` when there is none. */
-export function patternKey(pattern: string): PatternKey | undefined {
+function patternKey(pattern: string): PatternKey | undefined {
   const beginning = beginningOf(pattern)
   if (beginning !== '') return { hash: hashOf(beginning, plainSeed), length: beginning.length, anywhere: false }
   const longest = pattern.split(/[*?]+/).reduce((best, each) => (each.length > best.length ? each : best), '').slice(0, 3)

@@ -32,7 +32,7 @@ export function readPostLines(block: Uint8Array, format: LineFormat, bad: (line:
 type Fields = Readonly<Record<string, unknown>>
 
 /** Checks an object from outside. @throws Invalid naming the field. */
-export function readPost(value: unknown): Post {
+function readPost(value: unknown): Post {
   const fields = record(value, 'a post')
   const author = fields['author'] === undefined ? undefined : record(fields['author'], 'author')
   return {

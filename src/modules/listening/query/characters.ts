@@ -78,7 +78,7 @@ function isUnseen(codePoint: number): boolean {
 }
 
 /** One character, looked up by its Unicode properties. `folded` is empty where nothing is kept. */
-export interface Character {
+interface Character {
   readonly kind: number
   readonly folded: string
 }
@@ -88,7 +88,7 @@ export interface Character {
  * go (Unicode NFKD, simple lower case), and the spellings above are made one.
  * Kana keep their voicing marks and Korean its syllables.
  */
-export function character(codePoint: number): Character {
+function character(codePoint: number): Character {
   const text = String.fromCodePoint(codePoint)
   if (isUnseen(codePoint) || isIn(skinTones, codePoint)) return { kind: ignored, folded: '' }
   if (pictures.test(text) && !plainSigns.test(text)) return { kind: emoji, folded: text }

@@ -3,8 +3,8 @@ import { knownFields } from './fields.ts'
 import { lexemes } from './lexemes.ts'
 import type { Lexeme } from './lexemes.ts'
 
-export type TokenKind = 'operator' | 'group' | 'field' | 'value' | 'word' | 'phrase' | 'exact' | 'tag' | 'mention' | 'cash' | 'address' | 'problem'
-export interface EditorToken { readonly start: number; readonly end: number; readonly kind: TokenKind }
+type TokenKind = 'operator' | 'group' | 'field' | 'value' | 'word' | 'phrase' | 'exact' | 'tag' | 'mention' | 'cash' | 'address' | 'problem'
+interface EditorToken { readonly start: number; readonly end: number; readonly kind: TokenKind }
 
 /** The stretches of a query that have a colour, in order and without overlap. Never throws. */
 export function tokensOf(text: string): EditorToken[] {

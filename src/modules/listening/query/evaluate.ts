@@ -46,7 +46,7 @@ export function holds(node: Node, reading: Reading): boolean {
 }
 
 /** Where a node with a place stands, in order of first word. */
-export function placesOf(node: Node, reading: Reading): Place[] {
+function placesOf(node: Node, reading: Reading): Place[] {
   switch (node.kind) {
     case 'words': return placesOfWords(node, reading)
     case 'exact': return placesOfExact(node, reading)
@@ -71,7 +71,7 @@ function placesOfNear(node: Near, reading: Reading): Place[] {
 }
 
 /** Operands, each once, with how often it is asked for. */
-export function repeated(nodes: readonly Node[]): Map<Node, number> {
+function repeated(nodes: readonly Node[]): Map<Node, number> {
   const first = new Map<string, Node>()
   const times = new Map<Node, number>()
   for (const node of nodes) {
@@ -84,7 +84,7 @@ export function repeated(nodes: readonly Node[]): Map<Node, number> {
 }
 
 /** Words in a window of a NEAR with more than two operands: its own, at their longest, and `within` others. */
-export function windowWidth(node: Near): number {
+function windowWidth(node: Near): number {
   let width = node.within
   for (const operand of node.of) width += longest(operand)
   return width
@@ -121,8 +121,9 @@ function collect(node: Node, reading: Reading, into: Place[]): boolean {
     case 'list': return collect(node.of, reading, into)
     case 'near': {
       const stretches = placesOfNear(node, reading)
+      const furthest = furthestLast(stretches)
       for (const leaf of leavesOf(node)) {
-        for (const place of placesOf(leaf, reading)) if (isWithin(place, stretches)) into.push(place)
+        for (const place of placesOf(leaf, reading)) if (isWithin(place, stretches, furthest)) into.push(place)
       }
       return stretches.length > 0
     }
@@ -135,8 +136,22 @@ function collect(node: Node, reading: Reading, into: Place[]): boolean {
   }
 }
 
-function isWithin(place: Place, stretches: readonly Place[]): boolean {
-  return stretches.some(({ first, last }) => place.first >= first && place.last <= last)
+/** Whether a place lies inside a stretch: among those that begin no later, one must end no earlier. */
+function isWithin(place: Place, stretches: readonly Place[], furthest: readonly number[]): boolean {
+  let low = 0
+  let high = stretches.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((stretches[middle]?.first ?? 0) <= place.first) low = middle + 1
+    else high = middle
+  }
+  return (furthest[low - 1] ?? -1) >= place.last
+}
+
+/** By stretch, the furthest last word of it and all before. */
+function furthestLast(stretches: readonly Place[]): number[] {
+  let furthest = -1
+  return stretches.map(({ last }) => (furthest = Math.max(furthest, last)))
 }
 
 function leavesOf(node: Node): Node[] {

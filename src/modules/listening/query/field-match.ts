@@ -2,7 +2,7 @@
 import type { Post } from './post.ts'
 import type { Field, Followers } from './syntax-tree.ts'
 import { fits } from './word-pattern.ts'
-import { foldText } from './word-scan.ts'
+import { foldText } from './fold.ts'
 
 export function fieldHolds({ field, value }: Field, post: Post): boolean {
   switch (field) {

@@ -2,7 +2,7 @@
 import { interactionKinds } from '../../../kernel/interaction.ts'
 import { nearest } from './query-fault.ts'
 import type { FieldName, Followers, Node } from './syntax-tree.ts'
-import { foldText } from './word-scan.ts'
+import { foldText } from './fold.ts'
 
 /** Every spelling of a field's name that is read, to the one that is printed. */
 export const knownFields: ReadonlyMap<string, string> = new Map([

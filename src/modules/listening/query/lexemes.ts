@@ -85,7 +85,7 @@ function prefixed(query: string, at: number): Lexeme | undefined {
 
 function fieldName(query: string, at: number): Lexeme | undefined {
   const name = /^([A-Za-z]+)\s?:(?!\/\/)/.exec(query.slice(at, at + 40))
-  if (!name?.[1]) return undefined
+  if (!name?.[1] || /^O?NEAR$/.test(name[1])) return undefined
   const typed = name[1].toLowerCase()
   const end = at + name[0].length
   if (/\s/.test(name[0]) && !knownFields.has(typed)) return undefined
@@ -142,6 +142,7 @@ function bare(query: string, at: number): Lexeme {
     return { kind: 'problem', at, end, expected: `${name}/n, n being the most words in between`, fix: `${name}/${number || 5}` }
   }
   const fuzzy = /~\d*$/.exec(text)
+  if (fuzzy?.index === 0) return { kind: 'problem', at, end, expected: 'a phrase or a group directly before ~' }
   if (fuzzy) return { kind: 'problem', at: at + fuzzy.index, end, expected: 'no ~ after a single word (it belongs after a phrase: "two words"~5; for other endings write *)', fix: '*' }
   const trimmed = text.replace(/[,;]+$/, '')
   return { kind: 'word', at, end, text: trimmed || text }

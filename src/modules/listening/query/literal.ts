@@ -70,7 +70,7 @@ export function addressEndAt(address: string, text: string, start: number): numb
   const end = start + address.length
   if (text.slice(start, end).toLowerCase() !== address) return -1
   const before = text.charAt(start - 1)
-  if (start > 0 && (before === '-' || before === '_')) return -1
+  if (address.includes('.') && (before === '-' || before === '_')) return -1
   if (isInsideWord(text, end)) return -1
   const after = text.charAt(end)
   if (!address.includes('/') && (after === '-' || after === '_' || (after === '.' && isWordAt(text, end + 1)))) return -1

@@ -1,27 +1,36 @@
 /** Which places lie near each other. */
 import type { Place } from './places.ts'
 
-/** Most pairs that are followed up in one text; hostile texts of one repeated word have millions. */
+/**
+ * Most pairs that are kept, and most that are looked at, for one NEAR in one
+ * text. Texts that people write stay far below; a text of one word repeated
+ * has millions.
+ */
 const mostPairs = 20_000
+const mostLooks = 200_000
+
+/** More than there are words in any post, so that two word numbers make one key. */
+const keyStep = 2 ** 24
 
 /** Where each word stands, counted in words. */
 type Standing = ArrayLike<number>
 
 /** Pairs of places with at most `within` words between them, as the stretch they span. Both lists in order of `first`. */
 export function nearPairs(left: readonly Place[], right: readonly Place[], within: number, ordered: boolean, standing: Standing): Place[] {
-  const found = new Map<string, Place>()
+  const found = new Map<number, Place>()
   follow(left, right, within, standing, found)
   if (!ordered) follow(right, left, within, standing, found)
   return [...found.values()].toSorted((one, other) => one.first - other.first || one.last - other.last)
 }
 
-function follow(before: readonly Place[], after: readonly Place[], within: number, standing: Standing, found: Map<string, Place>): void {
+function follow(before: readonly Place[], after: readonly Place[], within: number, standing: Standing, found: Map<number, Place>): void {
+  let looks = 0
   for (const one of before) {
     for (let index = firstAfter(after, one.last); index < after.length; index++) {
       const other = after[index]
       if (other === undefined || wordsBetween(standing, one.last, other.first) > within) break
-      if (found.size >= mostPairs) return
-      found.set(`${one.first} ${other.last}`, { first: one.first, last: other.last, text: one.text, start: one.start, end: other.end })
+      if (found.size >= mostPairs || ++looks > mostLooks) return
+      found.set(one.first * keyStep + other.last, { first: one.first, last: other.last, text: one.text, start: one.start, end: other.end })
     }
   }
 }
@@ -47,12 +56,12 @@ export interface Wanted { readonly places: readonly Place[]; readonly times: num
 
 /** Stretches of at most `width` words that hold all that is wanted. */
 export function windows(wanted: readonly Wanted[], width: number, standing: Standing): Place[] {
-  const found = new Map<string, Place>()
+  const found = new Map<number, Place>()
   for (const { places } of wanted) {
     for (const from of places) {
       if (found.size >= mostPairs) break
       const stretch = windowFrom(from, wanted, width, standing)
-      if (stretch) found.set(`${stretch.first} ${stretch.last}`, stretch)
+      if (stretch) found.set(stretch.first * keyStep + stretch.last, stretch)
     }
   }
   return [...found.values()].toSorted((one, other) => one.first - other.first || one.last - other.last)

@@ -124,7 +124,7 @@ class Parser {
   #closeGroup(lexeme: Lexeme): void {
     this.#reduce(strength.or)
     const group = this.#waiting.pop()
-    if (group?.kind !== 'group') throw this.#fault(lexeme, 'no closing parenthesis: nothing is open here')
+    if (group?.kind !== 'group') throw this.#fault(lexeme, 'an opening parenthesis before this closing one')
     this.#groups--
     this.#field = group.outer
     const inner = this.#built.pop()

@@ -53,7 +53,7 @@ function wordIs(scan: WordScan, index: number, part: Part): boolean {
 }
 
 /** Whether the parts of a phrase stand at word `first`. */
-export function phraseAt(parts: readonly Part[], scan: WordScan, first: number): boolean {
+function phraseAt(parts: readonly Part[], scan: WordScan, first: number): boolean {
   if (first + parts.length > scan.count) return false
   for (let k = 0; k < parts.length; k++) {
     const part = parts[k]
@@ -63,7 +63,7 @@ export function phraseAt(parts: readonly Part[], scan: WordScan, first: number):
 }
 
 /** Whether what stands between and around the words at `first` is what the parts ask for. */
-export function phraseSignsHold(parts: readonly Part[], scan: WordScan, first: number): boolean {
+function phraseSignsHold(parts: readonly Part[], scan: WordScan, first: number): boolean {
   const text = scan.texts[scan.textOf(first)] ?? ''
   for (let k = 0; k < parts.length; k++) {
     const part = parts[k]
@@ -91,7 +91,7 @@ export function placesOfWords(node: Words, { scan, title }: Reading): Place[] {
 }
 
 /** Where an {exact} text stands when its words begin at word `first`, as start and end, or `undefined`. */
-export function literalAt(literal: Literal, scan: WordScan, first: number): { start: number; end: number } | undefined {
+function literalAt(literal: Literal, scan: WordScan, first: number): { start: number; end: number } | undefined {
   const { words, hashes, lead } = literal
   if (first + words.length > scan.count) return undefined
   for (let k = 0; k < words.length; k++) {
@@ -124,7 +124,7 @@ export function placesOfExact(node: Exact, { scan, title }: Reading): Place[] {
 }
 
 /** An address, and its words as they are looked for. */
-export interface Address {
+interface Address {
   readonly address: string
   readonly words: readonly { readonly word: string; readonly hash: number; readonly plainHash: number }[]
   /** Characters before its first word. */
@@ -141,7 +141,7 @@ function readAddress(address: string): Address {
 }
 
 /** Where the address stands when it begins at word `first`, or `undefined`. */
-export function addressAt({ address, words, lead, plainToo }: Address, scan: WordScan, first: number): { start: number; end: number } | undefined {
+function addressAt({ address, words, lead, plainToo }: Address, scan: WordScan, first: number): { start: number; end: number } | undefined {
   const kind = scan.kind[first]
   if (first + words.length > scan.count || (kind !== addressWord && !(plainToo && kind === plainWord))) return undefined
   for (let k = 0; k < words.length; k++) {

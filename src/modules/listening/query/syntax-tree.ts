@@ -1,10 +1,10 @@
 /** The compact tree that a query is read into: plain data, safe to copy between threads. */
 
 /** Every one must hold. At least two. */
-export interface And { readonly kind: 'and'; readonly of: readonly Node[] }
+interface And { readonly kind: 'and'; readonly of: readonly Node[] }
 /** At least one must hold. At least two. */
-export interface Or { readonly kind: 'or'; readonly of: readonly Node[] }
-export interface Not { readonly kind: 'not'; readonly of: Node }
+interface Or { readonly kind: 'or'; readonly of: readonly Node[] }
+interface Not { readonly kind: 'not'; readonly of: Node }
 /**
  * Two places with at most `within` words between them, `ordered` or either way
  * round; or, with more than two operands (never ordered), all of them inside a
@@ -18,7 +18,7 @@ export interface Exact { readonly kind: 'exact'; readonly text: string; readonly
 /** A web address or a part of one, without scheme and `www.`. */
 export interface Link { readonly kind: 'link'; readonly address: string }
 /** A saved word list, with what it stood for when the query was read. */
-export interface List { readonly kind: 'list'; readonly name: string; readonly of: Node }
+interface List { readonly kind: 'list'; readonly name: string; readonly of: Node }
 /** Something known about the post or its author. `value` is canonical: lower case, except `country`. */
 export interface Field { readonly kind: 'field'; readonly field: FieldName; readonly value: string }
 /** `least` ≤ followers ≤ `most`; an end that is absent is open. */
@@ -26,7 +26,7 @@ export interface Followers { readonly kind: 'followers'; readonly least?: number
 
 export type Node = And | Or | Not | Near | Words | Exact | Link | List | Field | Followers
 
-export const fieldNames = ['author', 'lang', 'country', 'site', 'channel', 'kind', 'has', 'is', 'sentiment', 'emotion', 'intent', 'topic'] as const
+const fieldNames = ['author', 'lang', 'country', 'site', 'channel', 'kind', 'has', 'is', 'sentiment', 'emotion', 'intent', 'topic'] as const
 export type FieldName = (typeof fieldNames)[number]
 
 /** A remark about a query that can be read but may not mean what was meant. */

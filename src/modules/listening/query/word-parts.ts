@@ -104,7 +104,7 @@ function joinsWord(text: string, index: number): boolean {
 }
 
 /** The signs of a stretch between two words, compatibility forms made plain. */
-export function signsBetween(text: string, from: number, to: number): string {
+function signsBetween(text: string, from: number, to: number): string {
   return plainSigns(text.slice(from, to))
 }
 

@@ -1,12 +1,14 @@
 /** Cuts text into words and hashes them, without making objects: what both evaluator and matcher read. */
-import { characterBeyond, classOf, emoji, expansionBase, expansions, foldOf, ignored, learn, letter, mark, pair, separator, simple, single, slow, unknown } from './characters.ts'
+import { simple, slow } from './characters.ts'
+import { foldRange } from './fold.ts'
+import { addressEnd, opensAddress, opensName, underscore, wordEnd } from './word-ends.ts'
 
 /** Kinds of word in a {@link WordScan}. */
 export const plainWord = 0
 /** A piece of a web address: found by addresses and domains only. */
 export const addressWord = 1
 /** Keeps words of different texts (text, title, links) from being neighbours. */
-export const gapWord = 2
+const gapWord = 2
 
 /** Start values that keep plain words and words of addresses apart. */
 export const plainSeed = 0x2f0b_4c47
@@ -25,21 +27,6 @@ export function hashOf(folded: string, seed: number = plainSeed): number {
   let hash = seed
   for (let index = 0; index < folded.length; index++) hash = Math.imul(hash ^ folded.charCodeAt(index), hashStep)
   return hash
-}
-
-const underscore = 0x5f
-
-/** Whether `#` or `@` stands before `index`, so that underscores belong to the word that begins there. */
-function opensName(text: string, index: number): boolean {
-  if (index === 0) return false
-  const before = text.charCodeAt(index - 1)
-  return before === 0x23 || before === 0x40 || before === 0xff03 || before === 0xff20
-}
-
-function endsAddress(unit: number, kind: number): boolean {
-  return unit <= 0x20 || kind === single || kind === emoji || unit === 0x22 || unit === 0x3c || unit === 0x3e || unit === 0xa0
-    || unit === 0xab || unit === 0xbb || (unit >= 0x2000 && unit <= 0x200a) || (unit >= 0x2018 && unit <= 0x201f)
-    || unit === 0x2028 || unit === 0x2029 || (unit >= 0x3000 && unit <= 0x301f) || (unit >= 0xff00 && unit <= 0xff0f)
 }
 
 /**
@@ -213,7 +200,7 @@ export class WordScan {
         // Syllables of one Korean word share a place.
         if (count > this.count && isKorean(units[start] as number) && ends[count - 1] === start - base && isKorean(units[start - 1] as number)) place--
       }
-      if ((unit === 0x3a || unit === 0x2e) && opensAddress(text, i - base, length, unit, hash, start - base)) {
+      if ((unit === 0x3a || unit === 0x2e) && opensAddress(text, i - base, length, unit, hash === wwwHash && i - start === 3)) {
         const addressFrom = unit === 0x3a ? i - base + 3 : start - base
         const addressTo = addressEnd(text, addressFrom, length)
         this.count = count
@@ -293,87 +280,6 @@ export class WordScan {
   }
 }
 
-/** The class of the character at `index`, pairs looked up as a whole. */
-function kindAt(text: string, index: number): number {
-  const unit = text.charCodeAt(index)
-  if (classOf[unit] === unknown) learn(unit)
-  const kind = classOf[unit] as number
-  if (kind !== pair) return kind
-  const codePoint = text.codePointAt(index) as number
-  return codePoint > 0xffff ? characterBeyond(codePoint).kind : separator
-}
-
-const widthAt = (text: string, index: number): number => ((text.codePointAt(index) as number) > 0xffff ? 2 : 1)
-
-/** Where the word that begins at `from` ends; `from` itself if none does. Hostile runs of marks and joiners end after a while. */
-function wordEnd(text: string, from: number, to: number, underscores: boolean): number {
-  const first = text.charCodeAt(from) === underscore && underscores ? letter : kindAt(text, from)
-  if (first === emoji) return emojiEnd(text, from, to)
-  if (first !== letter && first !== single) return from
-  let i = from + widthAt(text, from)
-  while (i < to) {
-    const kind = kindAt(text, i)
-    const belongs = kind === mark || kind === ignored || (first === letter && (kind === letter || (underscores && text.charCodeAt(i) === underscore)))
-    if (!belongs || (first === single && i - from > 64)) break
-    i += widthAt(text, i)
-  }
-  return i
-}
-
-/** An emoji with its joined parts, skin tones and presentation; flags are two letters. */
-function emojiEnd(text: string, from: number, to: number): number {
-  let i = from
-  let joined = true
-  let indicators = 0
-  while (i < to && i - from <= 64) {
-    const codePoint = text.codePointAt(i) as number
-    const kind = kindAt(text, i)
-    const indicator = codePoint >= 0x1f1e6 && codePoint <= 0x1f1ff
-    if (kind === emoji) {
-      if (!joined && !(indicator && indicators === 1)) break
-      joined = false
-      indicators = indicator ? indicators + 1 : 2
-    } else if (kind !== ignored) break
-    else if (codePoint === 0x200d) joined = true
-    i += codePoint > 0xffff ? 2 : 1
-  }
-  return i
-}
-
-/** The characters of one word, folded. */
-export function foldRange(text: string, from: number, to: number): string {
-  let folded = ''
-  let voiced = false
-  for (let i = from; i < to; i++) {
-    const unit = text.charCodeAt(i)
-    if (classOf[unit] === unknown) learn(unit)
-    const kind = classOf[unit] as number
-    const plain = foldOf[unit] as number
-    if (unit === underscore) folded += '_'
-    else if (kind === emoji) folded += String.fromCharCode(unit)
-    else if (kind === pair) {
-      folded += characterBeyond(text.codePointAt(i) as number).folded
-      i++
-    } else if (kind !== ignored && kind !== separator) {
-      folded += plain >= expansionBase && plain < 0xe000 ? String.fromCharCode(...(expansions[plain - expansionBase] ?? [])) : String.fromCharCode(plain)
-      voiced ||= plain === 0x3099 || plain === 0x309a
-    }
-  }
-  return voiced ? folded.normalize('NFC') : folded
-}
-
-/** Whether the word that ends at `i` opens a web address: `scheme://` or `www.`. */
-function opensAddress(text: string, i: number, to: number, unit: number, hash: number, start: number): boolean {
-  if (unit === 0x3a) return i + 3 < to && text.charCodeAt(i + 1) === 0x2f && text.charCodeAt(i + 2) === 0x2f
-  return hash === wwwHash && i - start === 3 && i + 1 < to && text.charCodeAt(i + 1) > 0x2f
-}
-
-function addressEnd(text: string, from: number, to: number): number {
-  let i = from
-  while (i < to && !endsAddress(text.charCodeAt(i), kindAt(text, i))) i++
-  return i
-}
-
 function isKorean(unit: number): boolean {
   return (unit >= 0xac00 && unit <= 0xd7ff) || (unit >= 0x1100 && unit <= 0x11ff) || (unit >= 0x3131 && unit <= 0x318e)
 }
@@ -381,14 +287,4 @@ function isKorean(unit: number): boolean {
 function grown<A extends Int32Array | Uint16Array | Uint8Array>(old: A, fresh: A): A {
   fresh.set(old)
   return fresh
-}
-
-/** A whole string folded as words are, other characters kept: for comparing names and handles. */
-export function foldText(text: string): string {
-  let folded = ''
-  for (const each of text) {
-    const { kind, folded: form } = characterBeyond(each.codePointAt(0) ?? 0)
-    folded += kind === separator ? each : form
-  }
-  return folded
 }

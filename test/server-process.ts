@@ -15,6 +15,8 @@ export interface ServerProcess {
   readonly key: string
   readonly process: ChildProcess
   readonly config: Config
+  /** What it printed. */
+  readonly said: string
   /** Time from the start of the process to the first answer, in milliseconds. */
   readonly startMs: number
   call(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>
@@ -44,8 +46,10 @@ export async function startServer(dataFolder: string): Promise<ServerProcess> {
     return (await makeKey(db.withTables<MemberTables>(), { name: 'bench', role: 'owner', scopes: null, expiresAt: null, createdBy: null }, systemClock.now())).key
   })
   const startedAt = performance.now()
-  const child = fork(new URL('../src/main.ts', import.meta.url), ['start'], { env: { ...process.env, PORT: String(config.port), RAPPORT_DATA: dataFolder, RAPPORT_LOG: 'error' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], ...(process.env['RAPPORT_BENCH_PROFILE'] ? { execArgv: ['--cpu-prof', `--cpu-prof-dir=${process.env['RAPPORT_BENCH_PROFILE']}`] } : {}) })
+  const child = fork(new URL('../src/main.ts', import.meta.url), ['start'], { env: { ...process.env, PORT: String(config.port), RAPPORT_DATA: dataFolder, RAPPORT_LOG: 'error' }, stdio: ['ignore', 'pipe', process.env['RAPPORT_TEST_LOUD'] ? 'inherit' : 'ignore', 'ipc'], ...(process.env['RAPPORT_BENCH_PROFILE'] ? { execArgv: ['--cpu-prof', `--cpu-prof-dir=${process.env['RAPPORT_BENCH_PROFILE']}`] } : {}) })
   const url = `http://localhost:${config.port}`
+  let said = ''
+  child.stdout?.on('data', (bytes: Buffer) => { said += bytes.toString() })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   for (;;) {
     const ready = await fetch(`${url}/health/ready`).then((response) => response.ok, () => false)
@@ -54,7 +58,10 @@ export async function startServer(dataFolder: string): Promise<ServerProcess> {
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   return {
-    url, key, config, process: child, startMs: performance.now() - startedAt,
+    url, key, config, process: child,
+    get said() {
+      return said
+    }, startMs: performance.now() - startedAt,
     call: async (method, path, body) => {
       const response = await fetch(`${url}/api/v1${path}`, { method, headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
       return { status: response.status, body: await response.json().catch(() => null) }

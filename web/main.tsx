@@ -11,6 +11,10 @@ import { firstLanguage, loadWords, WordsProvider } from './words/words.tsx'
 const place = document.getElementById('page')
 if (place === null) throw new Error('index.html has no element with the id "page".')
 
+// What the first scene needs is fetched beside the question who is signed in, not after its answer.
+if (!/^\/(welcome|sign-in|join)\b/.test(location.pathname)) void import('./shell/shell.tsx')
+if (location.pathname === '/') void import('./scenes/today/today-scene.tsx')
+
 const first = firstLanguage()
 const [dictionary] = await Promise.all([loadWords(first), router.load()])
 

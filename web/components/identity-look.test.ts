@@ -9,7 +9,7 @@ import { channelTitle } from './channel-mark.tsx'
 test('somebody keeps their tint, and tints are spread', () => {
   expect(tintOf('p1')).toBe(tintOf('p1'))
   const seen = new Set(Array.from({ length: 200 }, (_, index) => tintOf(`person-${index}`)))
-  expect([...seen].sort()).toEqual([1, 2, 3, 4, 5, 6])
+  expect([...seen].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6])
 })
 
 test.each([['@tide.blue', 'T'], ['élan', 'É'], ['東京', '東'], ['+32 4', '3'], ['…', '+'], ['', '+']])('the initial of "%s" is %s', (name, initial) => {

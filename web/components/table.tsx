@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly renderCell: (row: Row) => ReactNode
   /** Right-aligned, tabular. */
   readonly number?: boolean
+  /** The title is said, not shown: for a column of buttons. */
+  readonly quietTitle?: boolean
   /** Dropped on a phone. */
   readonly wideOnly?: boolean
   readonly width?: string
@@ -31,7 +33,7 @@ export function Table<Row>({ caption, columns, rows, keyOf, dimmed }: TableProps
       <table className={css.table}>
         <caption className={css.caption}>{caption}</caption>
         <thead>
-          <tr>{columns.map((column) => <th key={column.id} scope="col" className={cell(column)} style={{ width: column.width }}>{column.title}</th>)}</tr>
+          <tr>{columns.map((column) => <th key={column.id} scope="col" className={cell(column)} style={{ width: column.width }}>{column.quietTitle === true ? <span className={css.caption}>{column.title}</span> : column.title}</th>)}</tr>
         </thead>
         <tbody>
           {rows.map((row) => (

@@ -39,7 +39,8 @@ function Account({ onShortcuts }: Pick<NavigationProps, 'onShortcuts'>) {
   const live = useLiveState() === 'open'
   const [wanted, setWanted] = useState(false)
   const button = (
-    <button type="button" className={css.account} aria-label={t('shell.account', { name: me.name })} aria-haspopup="menu" onClick={wanted ? undefined : () => setWanted(true)} onPointerEnter={() => void loadMenu()} onFocus={() => void loadMenu()}>
+    <button type="button" className={css.account} aria-haspopup="menu" onClick={wanted ? undefined : () => setWanted(true)} onPointerEnter={() => void loadMenu()} onFocus={() => void loadMenu()}>
+      <span className={css.said}>{t('shell.account')}</span>
       <Avatar id={me.id} name={me.name} size="s" />
       <span className={css.who}>
         <span className={css.name}>{me.name}</span>
@@ -83,9 +84,9 @@ export function Navigation({ onSearch, onShortcuts }: NavigationProps) {
     )
   }
   return (
-    <div className={css.side}>
+    <header className={css.side}>
       <Brand />
-      <button type="button" className={css.search} onClick={onSearch} aria-label={t('shell.palette')} aria-keyshortcuts="Control+K Meta+K">
+      <button type="button" className={css.search} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
         <Icon name="search" size={14} />
         <span className={cx(css.word, css.searchWord)}>{t('shell.searchOrDo')}</span>
         <span className={css.word}><Kbd keys="mod+k" /></span>
@@ -96,6 +97,6 @@ export function Navigation({ onSearch, onShortcuts }: NavigationProps) {
         <SceneLink scene={settingsScene} />
       </nav>
       <Account onShortcuts={onShortcuts} />
-    </div>
+    </header>
   )
 }

@@ -37,7 +37,7 @@ export const shell = {
   shortcutsNote: 'Single-key shortcuts rest while you type. You can switch them off under Settings, My account.',
   openPalette: 'Search or do anything',
   showShortcuts: 'Show this overview',
-  account: 'Account menu of {name}',
+  account: 'Account menu',
   roleOwner: 'Owner',
   roleManager: 'Manager',
   roleAgent: 'Agent',

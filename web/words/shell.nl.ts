@@ -40,7 +40,7 @@ export const shell: Translated<typeof english> = {
   shortcutsNote: 'Sneltoetsen van één letter rusten terwijl je typt. Uitzetten kan bij Instellingen, Mijn account.',
   openPalette: 'Zoek of doe om het even wat',
   showShortcuts: 'Dit overzicht tonen',
-  account: 'Accountmenu van {name}',
+  account: 'Accountmenu',
   roleOwner: 'Eigenaar',
   roleManager: 'Manager',
   roleAgent: 'Medewerker',

@@ -77,22 +77,21 @@ export function BrandStep() {
   const create = async (): Promise<void> => {
     setFault(null)
     if (brands[0]?.name.trim() === '') return setFault(t('today.brandNeeded'))
+    const wanted = brands.map((brand, index) => ({ name: brand.name.trim(), role: index === 0 ? ('own' as const) : ('competitor' as const), query: (brand.query ?? suggestedQuery(brand.name)).trim() })).filter((each) => each.name !== '')
     setBusy(true)
-    // Competitors first: with the own brand the step is done, so a failure half-way leaves the form open and whole.
-    let left = brands
     try {
-      for (const brand of brands.toReversed()) {
-        const query = (brand.query ?? suggestedQuery(brand.name)).trim()
-        if (brand.name.trim() === '') continue
-        if (query === '') throw new ApiFault({ status: 422, code: 'page.query', message: `${brand.name}: ${t('today.queryNeeded')}` })
-        await api('post', '/topics', { body: { name: brand.name.trim(), role: brand === brands[0] ? 'own' : 'competitor', query, applyToHistory: true } })
-        left = left.filter((each) => each !== brand)
+      // Everything is tried before anything is made, so that a wrong query leaves the form open and whole.
+      for (const { name, query } of wanted) {
+        if (query === '') throw new ApiFault({ status: 422, code: 'page.query', message: `${name}: ${t('today.queryNeeded')}` })
+        await api('post', '/topics/preview', { body: { query, limit: 1 } })
       }
-      toast(t('today.topicsMade', { n: brands.length - left.filter((each) => each.name.trim() === '').length }))
+      for (const topic of wanted) await api('post', '/topics', { body: { ...topic, applyToHistory: true } })
       setBrands([empty, empty, empty])
+      toast(t('today.topicsMade', { n: wanted.length }))
     } catch (thrown) {
-      setBrands(left)
       setFault(faultWords(thrown, words))
+      // With the own brand made this form is gone, and the sentence with it.
+      if (!(thrown instanceof ApiFault) || thrown.status !== 422) toast(faultWords(thrown, words), { tone: 'negative' })
     } finally {
       setBusy(false)
       await queryClient.invalidateQueries({ queryKey: queryKey('/topics') })

@@ -48,7 +48,7 @@ export function Sessions() {
           { id: 'device', title: t('settings.device'), renderCell: (session) => <>{deviceOf(session.userAgent) ?? t('settings.unknownDevice')} {session.id === data.here && <Badge tone="accent">{t('settings.thisOne')}</Badge>}</> },
           { id: 'address', title: t('settings.address'), wideOnly: true, renderCell: (session) => session.ipAddress || '–' },
           { id: 'since', title: t('settings.signedInSince'), renderCell: (session) => <Time at={session.createdAt} /> },
-          { id: 'acts', title: '', width: '6rem', renderCell: (session) => session.id !== data.here && <span className={css.cellActs}><Button size="s" look="plain" disabled={busy} onClick={() => void act(() => endSession(session.token), t('settings.sessionEnded'))}>{t('settings.endSession')}</Button></span> },
+          { id: 'acts', title: t('settings.acts'), quietTitle: true, width: '6rem', renderCell: (session) => session.id !== data.here && <span className={css.cellActs}><Button size="s" look="plain" disabled={busy} onClick={() => void act(() => endSession(session.token), t('settings.sessionEnded'))}>{t('settings.endSession')}</Button></span> },
         ]}
       />
       <div className={css.left}>

@@ -47,7 +47,7 @@ export function KeysView() {
             { id: 'by', title: t('settings.madeBy'), wideOnly: true, renderCell: (key) => <span>{key.createdBy} <span className={css.quiet}><Time at={key.createdAt} /></span></span> },
             { id: 'used', title: t('settings.lastUsed'), renderCell: (key) => (key.lastUsedAt === null ? <span className={css.quiet}>{t('settings.never')}</span> : <Time at={key.lastUsedAt} />) },
             { id: 'expires', title: t('settings.expires'), wideOnly: true, renderCell: (key) => (key.expiresAt === null ? <span className={css.quiet}>{t('settings.expiresNever')}</span> : <Time at={key.expiresAt} />) },
-            { id: 'acts', title: '', width: '3rem', renderCell: (key) => <span className={css.cellActs}><Button size="s" look="plain" onClick={() => remove(key)}>{t('common.remove')}</Button></span> },
+            { id: 'acts', title: t('settings.acts'), quietTitle: true, width: '3rem', renderCell: (key) => <span className={css.cellActs}><Button size="s" look="plain" onClick={() => remove(key)}>{t('common.remove')}</Button></span> },
           ]}
         />
       )}

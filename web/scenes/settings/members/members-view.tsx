@@ -92,7 +92,7 @@ function MemberTable({ members }: { readonly members: readonly Member[] }) {
           { id: 'who', title: t('settings.who'), renderCell: (member) => <span className={css.who}><Avatar id={member.id} name={member.name} /><span className={css.whoWords}><span>{member.name}{member.id === me.id && <span className={css.quiet}> {t('settings.you')}</span>}</span><span className={css.mail}>{member.email}</span></span></span> },
           { id: 'role', title: t('settings.role'), renderCell: (member) => <><span title={t(roleMayWord[member.role])}>{t(roleWord[member.role])}</span>{member.suspended && <> <Badge tone="warn">{t('settings.suspended')}</Badge></>}</> },
           { id: 'seen', title: t('settings.lastSeen'), wideOnly: true, renderCell: (member) => (member.lastSeenAt === null ? <span className={css.quiet}>{t('settings.never')}</span> : <Time at={member.lastSeenAt} />) },
-          { id: 'acts', title: '', width: '3rem', renderCell: (member) => manageable(member) && (
+          { id: 'acts', title: t('settings.acts'), quietTitle: true, width: '3rem', renderCell: (member) => manageable(member) && (
             <span className={css.cellActs}>
               <Menu
                 trigger={<IconButton icon="more" label={t('common.moreAbout', { what: member.name })} />}
@@ -140,7 +140,7 @@ function Invitations() {
           { id: 'role', title: t('settings.role'), renderCell: (invitation) => t(roleWord[invitation.role]) },
           { id: 'by', title: t('settings.invitedBy'), wideOnly: true, renderCell: (invitation) => invitation.invitedBy },
           { id: 'until', title: t('settings.openUntil'), renderCell: (invitation) => <Time at={invitation.expiresAt} /> },
-          { id: 'acts', title: '', width: '3rem', renderCell: (invitation) => <span className={css.cellActs}><Button size="s" look="plain" onClick={() => revoke(invitation)}>{t('settings.revoke')}</Button></span> },
+          { id: 'acts', title: t('settings.acts'), quietTitle: true, width: '3rem', renderCell: (invitation) => <span className={css.cellActs}><Button size="s" look="plain" onClick={() => revoke(invitation)}>{t('settings.revoke')}</Button></span> },
         ]}
       />
     </Section>

@@ -79,7 +79,8 @@ export async function openDemo(dataFolder: string, clock: Clock): Promise<Demo> 
         const jetstream = networks.jetstream.url
         await addSource(db, { channel: 'bluesky', name: 'Simulated Bluesky', settings: { mode: 'jetstream', host: jetstream.replace('http', 'ws'), reposts: true, likes: false, appView: jetstream } })
         await addSource(db, { channel: 'fediverse', name: 'Simulated fediverse, tags', settings: { server: networks.mastodon.url, mode: 'hashtag', tags: [...networks.tags], account: '', token: '', everySeconds: 60 } })
-        for (const site of networks.feeds.sites) await addSource(db, { channel: 'feed', name: site.title, settings: { url: site.url } })
+        // The review site's past is in the history already, under its own channel.
+        for (const site of networks.feeds.sites.filter(({ host }) => host !== 'reviews.example')) await addSource(db, { channel: 'feed', name: site.title, settings: { url: site.url } })
       }
       if (!state.pastDone) {
         log.info('demo.past-begins')

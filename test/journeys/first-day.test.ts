@@ -72,12 +72,25 @@ test('every scene of the settings can be used by everybody', async () => {
   }
 })
 
-test('in Dutch, in the dark and on a phone it is the same product', async () => {
-  const { id } = (await server.call('GET', '/people?limit=1')).body as { id: string }
-  expect(id).toBeUndefined()
+test('a file of old posts is dropped in, looked at, taken in, and taken back', async () => {
+  const rows = Array.from({ length: 300 }, (_, n) => `${n % 28 + 1}/10/2026 1${n % 10}:0${n % 6},old_rider${n % 50},"${n % 3 === 0 ? 'Cadence' : 'Norrhjul'}, heard number ${n}"`)
+  await page.goto(`${server.url}/settings/imports`)
+  await page.locator('input[type=file]').setInputFiles({ name: 'old-posts.csv', mimeType: 'text/csv', buffer: Buffer.from(['Date,Username,Post', ...rows].join('\n')) })
+  await page.getByRole('button', { name: 'Take the file in' }).waitFor()
+  await expectAccessible(page, 'a mapping to look at')
+  await page.getByRole('button', { name: 'Take the file in' }).click()
+  await page.getByRole('button', { name: 'Take back' }).waitFor()
+  const total = async (): Promise<number> => ((await server.call('GET', '/mentions/share-of-voice')).body as { total: number }).total
+  await expect.poll(total, { timeout: 20_000 }).toBe(303)
+  await page.getByRole('button', { name: 'Take back' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
+  await expect.poll(total, { timeout: 20_000 }).toBe(3)
+})
+
+test('in the dark and on a phone it is the same product', async () => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.setViewportSize({ width: 390, height: 844 })
-  for (const path of ['/', '/listen', '/people']) {
+  for (const path of ['/', '/listen', '/people', '/settings']) {
     await page.goto(server.url + path)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     await expectAccessible(page, `${path}, dark, on a phone`)
@@ -85,6 +98,27 @@ test('in Dutch, in the dark and on a phone it is the same product', async () => 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   }
   await page.setViewportSize({ width: 1440, height: 900 })
+})
+
+test('in Dutch it speaks Dutch', async () => {
+  await page.goto(server.url)
+  expect(await page.evaluate(async () => (await fetch('/api/v1/me', { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ language: 'nl' }) })).status)).toBe(200)
+  await page.goto(server.url)
+  await page.getByRole('heading', { name: 'Vandaag', level: 1 }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('nl')
+  await page.goto(`${server.url}/listen`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await expectAccessible(page, 'Listen in Dutch')
+})
+
+test('who signs out is out', async () => {
+  await page.context().clearCookies()
+  await page.goto(`${server.url}/listen`)
+  await page.waitForURL(/sign-in|aanmelden/)
+  await page.locator('input[type=email]').fill('desk@velora.example')
+  await page.locator('input[type=password]').fill('a long enough password')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/listen/)
 })
 
 test('nothing broke on the way', () => {

@@ -1,6 +1,5 @@
 /** The composition root: the only file that knows everyone. */
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sentence } from './kernel/fault.ts'
 import { dayMs, secondMs, systemClock } from './kernel/instant.ts'
@@ -10,16 +9,15 @@ import { recorder } from './flows/record.ts'
 import { forgetOrigin } from './flows/forget.ts'
 import { takeInto, type StreamItem } from './flows/take-in.ts'
 import { openDemo } from './demo.ts'
+import { openEngines } from './engines.ts'
 import { health } from './health.ts'
 import { httpApp } from './http.ts'
 import { channels } from './modules/channels/all.ts'
 import { channelRoutes, countKnown, importFiles, importRoutes, startImports, startRunner } from './modules/channels/index.ts'
 import { historyStore } from './modules/history/index.ts'
 import { dropRemoved, listeningRoutes, mentionStore, openListener, openLive, runBackfills, type Speakers } from './modules/listening/index.ts'
-import { membersMigrations, openMembers } from './modules/members/index.ts'
+import { openMembers } from './modules/members/index.ts'
 import { identitiesByHandle, identitiesOf, peopleRoutes, profilesOf } from './modules/people/index.ts'
-import { migrateClickhouse } from './platform/clickhouse/migrate.ts'
-import { openClickhouse } from './platform/clickhouse/open.ts'
 import type { Config } from './platform/config.ts'
 import { ensureDataFolder, secret, takeLock } from './platform/data-folder.ts'
 import { listen } from './platform/http/listen.ts'
@@ -28,9 +26,7 @@ import { openLog } from './platform/logs.ts'
 import { openMetrics } from './platform/metrics.ts'
 import { createOutwardFetch } from './platform/outward/outward-fetch.ts'
 import { openPictures } from './platform/outward/pictures.ts'
-import { migrate, type MigrationFolder } from './platform/postgres/migrate.ts'
 import { openNotifications } from './platform/postgres/notifications.ts'
-import { openPostgres } from './platform/postgres/open.ts'
 import { openPressure } from './platform/pressure.ts'
 import { sealWith } from './platform/seal.ts'
 import { postgresStream } from './platform/stream/stream.ts'
@@ -44,21 +40,6 @@ export interface App {
   recorded(): Promise<void>
   stop(): Promise<void>
 }
-
-const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-
-export const migrations: readonly MigrationFolder[] = [
-  { module: 'stream', folder: folder('platform/stream/migrations') },
-  membersMigrations,
-  { module: 'channels', folder: folder('modules/channels/migrations') },
-  { module: 'history', folder: folder('modules/history/migrations') },
-  { module: 'listening', folder: folder('modules/listening/migrations') },
-  { module: 'people', folder: folder('modules/people/migrations') },
-]
-export const clickhouseMigrations: readonly MigrationFolder[] = [
-  { module: 'history', folder: folder('modules/history/clickhouse') },
-  { module: 'listening', folder: folder('modules/listening/clickhouse') },
-]
 
 /** How long a removed topic can be brought back. */
 const topicUndoMs = 30 * dayMs
@@ -101,14 +82,8 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   const lock = await takeLock(config.dataFolder, 'server')
   open.add('lock', async () => lock.release())
 
-  const postgres = await openPostgres(config, (because) => log.warn('postgres.connection-lost', { because }))
-  open.add('postgresql', () => postgres.close())
+  const { postgres, clickhouse } = await openEngines(config, log, open.add)
   const { db } = postgres
-  const ran = await migrate(db, migrations)
-  const clickhouse = await openClickhouse(config)
-  open.add('clickhouse', () => clickhouse.close())
-  ran.push(...(await migrateClickhouse(clickhouse, clickhouseMigrations)))
-  if (ran.length > 0) log.info('start.migrated', { count: ran.length })
 
   const metrics = openMetrics()
   const notifications = openNotifications(postgres)

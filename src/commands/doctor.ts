@@ -41,7 +41,7 @@ async function examine(options: InstallationOptions, tell: (check: Check) => voi
   add(checkNode(), await checked('Packages', checkPackages))
   if (config.databaseUrl === null) add(await checked('PostgreSQL program', checkPostgresProgram))
   add(await checked('Page', checkPage), await checked('Data folder', () => checkDataFolder(config)), await checked('Secrets', () => checkSecrets(config)), await checked('Port', () => checkPort(config, running)))
-  const { clickhouseMigrations, migrations } = await import('../app.ts')
+  const { clickhouseMigrations, migrations } = await import('../engines.ts')
   await addAll('PostgreSQL', () => checkPostgres(config, migrations))
   await addAll('ClickHouse', () => checkClickhouse(config, clickhouseMigrations, running))
   await addAll('Server', () => checkServer(config, running))

@@ -1,4 +1,4 @@
-/** The table behind a picture of volume: newest first, every number opens. */
+/** The table behind a picture of volume: the total, then newest first; every number opens. */
 import { useMemo } from 'react'
 import type { Instant } from '../../src/kernel/instant.ts'
 import { useWords } from '../words/words.tsx'
@@ -41,6 +41,11 @@ export function VolumeTable({ name, series, buckets, by, zone, lastIncomplete, h
           </tr>
         </thead>
         <tbody>
+          <tr className={css.total}>
+            <th scope="row">{words.t('charts.total')}</th>
+            {series.map((one) => cell(null, one.key, total(one.values), one.label, words.t('charts.total')))}
+            {series.length > 1 && cell(null, null, total(series.flatMap((one) => one.values)), words.t('charts.total'), words.t('charts.total'))}
+          </tr>
           {buckets.map((start, bucket) => {
             const when = names.full(start)
             return (
@@ -52,13 +57,6 @@ export function VolumeTable({ name, series, buckets, by, zone, lastIncomplete, h
             )
           }).reverse()}
         </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{words.t('charts.total')}</th>
-            {series.map((one) => cell(null, one.key, total(one.values), one.label, words.t('charts.total')))}
-            {series.length > 1 && cell(null, null, total(series.flatMap((one) => one.values)), words.t('charts.total'), words.t('charts.total'))}
-          </tr>
-        </tfoot>
       </table>
     </section>
   )

@@ -49,6 +49,8 @@ export const listen = {
   clearFilters: 'Clear the filters',
   filterWords: 'Words or a query',
   filterWordsLong: 'Only mentions with these words, or that match this query',
+  queryUnreadable: 'The query in the filter cannot be read',
+  waitsForQuery: 'Waits for a query that can be read',
   exportTitle: 'All mentions of this view as CSV',
 
   kindPost: 'Post',

@@ -52,6 +52,8 @@ export const listen: Translated<typeof english> = {
   clearFilters: 'Filters wissen',
   filterWords: 'Woorden of zoekvraag',
   filterWordsLong: 'Alleen vermeldingen met deze woorden, of die bij deze zoekvraag passen',
+  queryUnreadable: 'De zoekvraag in het filter kan niet worden gelezen',
+  waitsForQuery: 'Wacht op een leesbare zoekvraag',
   exportTitle: 'Alle vermeldingen in dit overzicht als CSV',
 
   kindPost: 'Bericht',

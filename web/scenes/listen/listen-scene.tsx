@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { apiAddress } from '../../api/client.ts'
+import { ApiFault } from '../../api/fault.ts'
 import { apiQuery } from '../../api/queries.ts'
 import type { Topic } from '../../api/routes.ts'
 import { bucketNames } from '../../charts/bucket-names.ts'
@@ -32,7 +33,7 @@ import { StreamPane } from './stream-pane.tsx'
 import { useListenFilter } from './use-listen-filter.ts'
 import { useStream } from './use-stream.ts'
 import { VolumeCard } from './volume-card.tsx'
-import { topicColours } from './volume-series.ts'
+import { restColour, topicColours } from './volume-series.ts'
 import css from './listen-scene.module.css'
 
 const TopicEditor = lazy(async () => ({ default: (await import('./topic-editor.tsx')).TopicEditor }))
@@ -65,10 +66,8 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
   const tab = tabShown(filter, topics)
   const shownTopics = useMemo(() => topicsOfTab(topics, tab), [topics, tab])
   const colours = useMemo(() => topicColours(shownTopics), [shownTopics])
-  const marks = useMemo(() => {
-    const all = topicColours(topics)
-    return new Map(topics.map((topic): [string, TopicMark] => [topic.id, { id: topic.id, name: topic.name, colour: colours.get(topic.id) ?? all.get(topic.id) ?? 'var(--series-rest)' }]))
-  }, [topics, colours])
+  // A colour means a series of this picture; a topic of another tab has none here.
+  const marks = useMemo(() => new Map(topics.map((topic): [string, TopicMark] => [topic.id, { id: topic.id, name: topic.name, colour: colours.get(topic.id) ?? restColour }])), [topics, colours])
 
   const minute = Math.floor(now / 60_000) * 60_000
   const { from: since, to: until } = stretchOf(filter.period, zone, minute)
@@ -89,7 +88,9 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
     liveFilter: { topics: liveTopics, channels: streamed.channels?.split(',') ?? [], languages: streamed.languages?.split(',') ?? [] },
     belongs: (mention) => belongs(filter, mention, oldest),
   }, () => filter.mention !== '' || isReading())
-  const facets = useQuery({ ...apiQuery('/mentions/facets', { query: streamed }), placeholderData: keepPreviousData, refetchInterval: arriving === 'none' ? false : 30_000, enabled: topics.length > 0 }).data
+  const facets = useQuery({ ...apiQuery('/mentions/facets', { query: streamed }), placeholderData: keepPreviousData, refetchInterval: arriving === 'none' ? false : 30_000, enabled: topics.length > 0 })
+  // A query that cannot be read is told once, in the stream; the pictures wait for it.
+  const isUnreadable = facets.error instanceof ApiFault && facets.error.code === 'listening.query.syntax'
 
   // Which pane is in front where not all fit, and whether the third is wanted.
   const [front, setFront] = useState<'read' | 'act'>('read')
@@ -175,7 +176,7 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
         actions={
           <>
             <PeriodPicker period={filter.period} stretch={stretch} zone={zone} now={minute} onPeriod={choosePeriod} />
-            <FilterBar view={steady} topics={shownTopics} colours={colours} facets={facets} mayManage={mayManage} onEdit={edit} />
+            <FilterBar view={steady} topics={shownTopics} colours={colours} facets={facets.data} mayManage={mayManage} onEdit={edit} />
             {me.may('mentions.export') && <AnchorButton icon="download" download href={apiAddress('/mentions/export.csv', { query: streamed })} title={words.t('listen.exportTitle')} aria-label={words.t('listen.exportTitle')} />}
             {mayManage && (isPhone ? <IconButton look="primary" icon="plus" label={words.t('listen.newTopic')} onClick={() => edit('new')} /> : <Button look="primary" icon="plus" onClick={() => edit('new')} title={words.t('listen.newTopic')}>{words.t('listen.topic')}</Button>)}
           </>
@@ -186,17 +187,17 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
       </PageHeader>}
       {showPictures && (
         <div className={css.pictures} data-alone={isPhone || undefined}>
-          <VolumeCard view={steady} topics={shownTopics} query={picture} stretch={stretch} now={minute} />
-          <ShareCard view={steady} topics={shownTopics} colours={colours} query={picture} stretch={stretch} />
+          <VolumeCard view={steady} topics={shownTopics} query={picture} stretch={stretch} now={minute} isWaiting={isUnreadable} />
+          <ShareCard view={steady} topics={shownTopics} colours={colours} query={picture} stretch={stretch} isWaiting={isUnreadable} />
         </div>
       )}
       {!(isPhone && phoneView === 'picture') && (
         <div className={css.reading} ref={pane}>
           <Panes
             labels={{ read: words.t('listen.mentions'), act: words.t('listen.paneLabel') }} showing={front} onBack={() => setFront('read')}
-            read={<StreamPane view={view} steady={steady} feed={feed} topics={topics} marks={marks} sliceTitle={sliceTitle} rateQuery={arriving === 'none' ? null : { ...streamed, from: new Date(minute - 3_600_000).toISOString() }} list={list} field={field} onPointer={(inside) => { isInside.current = inside }} onOpen={openMention} onTakeNews={takeNews} onShowPane={hasPane ? null : () => setPaneWanted(true)} pictures={isPhone ? null : { areShown: arePicturesWanted, onShow: setPicturesWanted }} />}
+            read={<StreamPane view={view} steady={steady} feed={feed} topics={topics} marks={marks} sliceTitle={sliceTitle} isUnreadable={isUnreadable} rateQuery={arriving === 'none' || isUnreadable ? null : { ...streamed, from: new Date(minute - 3_600_000).toISOString() }} list={list} field={field} onPointer={(inside) => { isInside.current = inside }} onOpen={openMention} onTakeNews={takeNews} onShowPane={hasPane ? null : () => setPaneWanted(true)} pictures={isPhone ? null : { areShown: arePicturesWanted, onShow: setPicturesWanted }} />}
             act={!hasPane ? undefined : filter.mention === ''
-              ? <OverviewPane view={view} facets={facets} onHide={hidePane} />
+              ? <OverviewPane view={view} facets={facets.data} fault={facets.error} isWaiting={isUnreadable} onHide={hidePane} />
               : open
                 ? <MentionPane mention={open} marks={marks} onWord={(q) => change({ q })} onAuthor={(author) => change({ author, mention: '', slice: {} })} onHide={close} />
                 : fetched.error ? <FaultState fault={fetched.error} onRetry={() => void fetched.refetch()} /> : <div className={css.waiting}><Skeleton lines={6} /></div>}

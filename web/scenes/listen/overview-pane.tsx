@@ -3,7 +3,7 @@ import type { OutputOf } from '../../api/routes.ts'
 import { Avatar } from '../../components/avatar.tsx'
 import { IconButton } from '../../components/button.tsx'
 import { ChannelMark, channelTitle } from '../../components/channel-mark.tsx'
-import { Skeleton } from '../../components/states.tsx'
+import { FaultState, Skeleton } from '../../components/states.tsx'
 import { useWords } from '../../words/words.tsx'
 import { languageTitle } from './filter-bar.tsx'
 import { toggled } from './listen-filter.ts'
@@ -14,10 +14,13 @@ import css from './overview-pane.module.css'
 interface Props {
   readonly view: ListenView
   readonly facets: OutputOf<'get', '/mentions/facets'> | undefined
+  readonly fault: unknown
+  /** The filter holds a query that cannot be read yet. */
+  readonly isWaiting: boolean
   readonly onHide: () => void
 }
 
-export function OverviewPane({ view: { filter, change }, facets, onHide }: Props) {
+export function OverviewPane({ view: { filter, change }, facets, fault, isWaiting, onHide }: Props) {
   const words = useWords()
   return (
     <div className={css.pane}>
@@ -26,7 +29,7 @@ export function OverviewPane({ view: { filter, change }, facets, onHide }: Props
         {facets && <span className={css.total}>{words.t('listen.mentionCount', { n: facets.total })}</span>}
         <IconButton icon="close" label={words.t('listen.hidePane')} onClick={onHide} />
       </div>
-      {!facets && <Skeleton lines={8} />}
+      {!facets && !isWaiting && (fault ? <FaultState compact fault={fault} /> : <Skeleton lines={8} />)}
       {facets && facets.total > 0 && (
         <>
           <Bars title={words.t('listen.channels')} total={facets.total} items={facets.channels.map(({ key, count }) => ({ key, count, label: channelTitle(key), channel: key }))} chosen={filter.channels} onToggle={(key) => change({ channels: toggled(filter.channels, key), slice: {} })} />
@@ -80,7 +83,7 @@ function Bars({ title, total, items, chosen, onToggle }: BarsProps) {
             <button type="button" className={css.bar} aria-pressed={chosen.includes(item.key)} onClick={() => onToggle(item.key)}>
               <span className={css.label}>{item.channel !== undefined && <ChannelMark channel={item.channel} named />}{item.label}</span>
               <span className={css.rail}><span style={{ width: `${(item.count / Math.max(1, total)) * 100}%` }} /></span>
-              <span className={css.count}>{words.percent(item.count / Math.max(1, total))}</span>
+              <span className={css.count}>{words.percent(item.count / Math.max(1, total), item.count / Math.max(1, total) < 0.01 ? 1 : 0)}</span>
               <span className={css.number}>{words.compact(item.count)}</span>
             </button>
           </li>

@@ -5,7 +5,7 @@ import { apiQuery } from '../../api/queries.ts'
 import type { MentionFilter, Topic } from '../../api/routes.ts'
 import { ShareBars } from '../../charts/share-bars.tsx'
 import { Card } from '../../components/page-header.tsx'
-import { FaultState, Skeleton } from '../../components/states.tsx'
+import { EmptyState, FaultState, Skeleton } from '../../components/states.tsx'
 import { useWords } from '../../words/words.tsx'
 import { measureWord } from './measure-words.ts'
 import type { Stretch } from './period.ts'
@@ -18,14 +18,17 @@ interface Props {
   readonly colours: ReadonlyMap<string, string>
   readonly query: MentionFilter
   readonly stretch: Stretch
+  /** The filter holds a query that cannot be read yet. */
+  readonly isWaiting: boolean
 }
 
-export const ShareCard = memo(function ShareCard({ view: { filter, change }, topics, colours, query, stretch }: Props) {
+export const ShareCard = memo(function ShareCard({ view: { filter, change }, topics, colours, query, stretch, isWaiting }: Props) {
   const words = useWords()
   const { data, error, refetch, isPlaceholderData } = useQuery({
     ...apiQuery('/mentions/share-of-voice', { query: { ...query, measure: filter.measure } }),
     placeholderData: keepPreviousData,
     refetchInterval: stretch.to === null ? 20_000 : false,
+    enabled: !isWaiting,
   })
   const open = (topic: string): void => {
     const isSame = filter.slice.of?.split === 'topic' && filter.slice.of.key === topic && !filter.slice.from
@@ -36,9 +39,10 @@ export const ShareCard = memo(function ShareCard({ view: { filter, change }, top
   return (
     <Card title={words.t('listen.whoHolds')} about={data && <span title={words.t('listen.countsForEach')}>{words.compact(data.total)} {measure}</span>}>
       <div className={css.shares} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
-        {!data && !error && <Skeleton lines={4} />}
-        {!data && error && <FaultState fault={error} compact onRetry={() => void refetch()} />}
-        {data && (
+        {!data && !error && !isWaiting && <Skeleton lines={4} />}
+        {isWaiting && <EmptyState compact title={words.t('listen.waitsForQuery')} />}
+        {!data && error && !isWaiting && <FaultState fault={error} compact onRetry={() => void refetch()} />}
+        {data && !isWaiting && (
           <ShareBars
             name={words.t('listen.whoHolds')} valueName={measure} onOpen={open}
             items={topics.flatMap((topic) => {

@@ -25,6 +25,8 @@ interface Props {
   readonly topics: readonly Topic[]
   readonly marks: ReadonlyMap<string, TopicMark>
   readonly sliceTitle: string
+  /** The filter holds a query that cannot be read. */
+  readonly isUnreadable: boolean
   /** What the rate is counted of, or `null` when nothing new can come. */
   readonly rateQuery: MentionFilter | null
   readonly list: RefObject<VirtualListHandle | null>
@@ -40,7 +42,7 @@ interface Props {
 }
 
 export function StreamPane(props: Props) {
-  const { view, steady, feed, topics, marks, sliceTitle, rateQuery, list, field, onPointer, onOpen, onTakeNews, onShowPane, pictures } = props
+  const { view, steady, feed, topics, marks, sliceTitle, rateQuery, isUnreadable, list, field, onPointer, onOpen, onTakeNews, onShowPane, pictures } = props
   const words = useWords()
   const { filter, change } = view
   const { stream } = feed
@@ -56,7 +58,7 @@ export function StreamPane(props: Props) {
         {rateQuery && !isSliced && <Rate query={rateQuery} />}
         <div className={css.tools}>
           {fresh > 0 && <Button size="s" icon="up" className={css.news} keys="." onClick={onTakeNews}>{words.t('listen.newCount', { n: fresh })}</Button>}
-          <WordFilter value={filter.q} field={field} onValue={(q) => change({ q, slice: filter.slice })} />
+          <WordFilter value={filter.q} isWrong={isUnreadable} field={field} onValue={(q) => change({ q, slice: filter.slice })} />
           {pictures && <IconButton icon={pictures.areShown ? 'up' : 'chart'} label={words.t(pictures.areShown ? 'listen.hidePictures' : 'listen.showPictures')} aria-expanded={pictures.areShown} onClick={() => pictures.onShow(!pictures.areShown)} />}
           {onShowPane && <IconButton icon="columns" label={words.t('listen.showPane')} onClick={onShowPane} />}
         </div>
@@ -64,7 +66,7 @@ export function StreamPane(props: Props) {
       <FilterChips view={steady} topics={topics} sliceTitle={sliceTitle} />
       <div className={css.list} ref={box} data-stale={feed.isStale || undefined} onPointerEnter={() => onPointer(true)} onPointerLeave={() => onPointer(false)}>
         {feed.state === 'loading' && <div className={css.loading}><Skeleton lines={9} /></div>}
-        {feed.state === 'fault' && <FaultState fault={feed.fault} onRetry={feed.retry} />}
+        {feed.state === 'fault' && <FaultState fault={feed.fault} {...(isUnreadable && { title: words.t('listen.queryUnreadable') })} onRetry={feed.retry} />}
         {feed.state === 'ready' && stream.shown.length === 0 && !feed.isStale && (
           isNarrowed(filter) || isSliced || filter.slice.of
             ? <EmptyState icon="filter" title={words.t('listen.noneMatch')} action={<Button onClick={() => change(widened(filter))}>{words.t('listen.clearFilters')}</Button>}>{words.t('listen.noneMatchHint')}</EmptyState>

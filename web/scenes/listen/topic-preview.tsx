@@ -26,7 +26,7 @@ export function TopicPreviewList({ preview: { found, fault, trouble, isBusy }, i
         {isEmpty && <EmptyState compact icon="listen" title={words.t('listen.previewEmpty')}>{words.t('listen.previewEmptyHint')}</EmptyState>}
         {!isEmpty && fault && <EmptyState compact icon="warning" title={words.t('listen.previewFault')}>{words.t('listen.previewFaultHint')}</EmptyState>}
         {!isEmpty && !fault && trouble !== null && <FaultState compact fault={trouble} />}
-        {!isEmpty && !fault && trouble === null && !found && <Skeleton lines={7} />}
+        {!isEmpty && !fault && trouble === null && !found && <div className={css.waiting}><Skeleton lines={7} /></div>}
         {!isEmpty && !fault && found?.matched === 0 && <EmptyState compact icon="info" title={words.t('listen.previewNone')}>{words.t(found.scanned === 0 ? 'listen.previewNothingKept' : 'listen.previewNoneHint')}</EmptyState>}
         {!isEmpty && !fault && found && found.items.length > 0 && (
           <ul>

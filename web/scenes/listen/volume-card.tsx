@@ -26,6 +26,8 @@ interface Props {
   readonly topics: readonly Topic[]
   readonly query: MentionFilter
   readonly stretch: Stretch
+  /** The filter holds a query that cannot be read yet. */
+  readonly isWaiting: boolean
   readonly now: number
 }
 
@@ -34,7 +36,7 @@ const pictureHeight = 212
 /** How often an open period is read again, in milliseconds. */
 const freshMs = 20_000
 
-export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, topics, query, stretch, now }: Props) {
+export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, topics, query, stretch, now, isWaiting }: Props) {
   const words = useWords()
   const { zone } = words
   const possible = granularities(stretch, now)
@@ -43,6 +45,7 @@ export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, t
     ...apiQuery('/mentions/volume', { query: { ...query, by, split: filter.split, measure: filter.measure, zone } }),
     placeholderData: keepPreviousData,
     refetchInterval: stretch.to === null ? freshMs : false,
+    enabled: !isWaiting,
   })
   const { series, buckets } = useMemo(() => ({
     series: data ? volumeSeries(data, { split: filter.split, topics, channelName: channelTitle, languageName: (tag) => languageTitle(tag, words), restName: words.t('listen.others') }) : [],
@@ -76,9 +79,10 @@ export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, t
       }
     >
       <div style={{ minHeight: pictureHeight, opacity: isPlaceholderData ? 0.6 : 1 }}>
-        {!data && !error && <Skeleton height={`${pictureHeight}px`} />}
-        {!data && error && <FaultState fault={error} compact onRetry={() => void refetch()} />}
-        {data && (series.length === 0
+        {!data && !error && !isWaiting && <Skeleton height={`${pictureHeight}px`} />}
+        {isWaiting && <EmptyState compact title={words.t('listen.waitsForQuery')} />}
+        {!data && error && !isWaiting && <FaultState fault={error} compact onRetry={() => void refetch()} />}
+        {data && !isWaiting && (series.length === 0
           ? <EmptyState compact title={words.t('listen.nothingInPeriod')}>{words.t('listen.nothingInPeriodHint')}</EmptyState>
           : picture === 'table'
             ? <VolumeTable name={`${name}, ${about}`} series={series} buckets={buckets} by={shownBy} zone={zone} lastIncomplete={data.lastIncomplete} height={pictureHeight} onOpen={onOpen} />

@@ -7,6 +7,8 @@ import css from './word-filter.module.css'
 
 interface Props {
   readonly value: string
+  /** What is applied cannot be read as a query. */
+  readonly isWrong: boolean
   readonly field: RefObject<HTMLInputElement | null>
   readonly onValue: (value: string) => void
 }
@@ -14,7 +16,7 @@ interface Props {
 /** Applied when Enter is pressed, the field is left, or typing has rested this long, in milliseconds. */
 const restMs = 700
 
-export function WordFilter({ value, field, onValue }: Props) {
+export function WordFilter({ value, isWrong, field, onValue }: Props) {
   const words = useWords()
   const [typed, setTyped] = useState(value)
   const [seen, setSeen] = useState(value)
@@ -27,10 +29,10 @@ export function WordFilter({ value, field, onValue }: Props) {
   }, [typed, value, onValue])
   const apply = (): void => { if (typed.trim() !== value) onValue(typed.trim()) }
   return (
-    <search className={css.filter}>
+    <search className={css.filter} data-wrong={isWrong || undefined}>
       <Icon name="search" size={14} />
       <input
-        ref={field} type="search" className={css.field} value={typed} placeholder={words.t('listen.filterWords')} aria-label={words.t('listen.filterWordsLong')}
+        ref={field} type="search" className={css.field} value={typed} aria-invalid={isWrong || undefined} placeholder={words.t('listen.filterWords')} aria-label={words.t('listen.filterWordsLong')}
         onChange={(event) => setTyped(event.target.value)} onBlur={apply}
         onKeyDown={(event) => { if (event.key === 'Enter') apply(); else if (event.key === 'Escape') { event.stopPropagation(); if (typed === '') event.currentTarget.blur(); else { setTyped(''); onValue('') } } }}
       />

@@ -1,0 +1,97 @@
+/** Words and phrases by which people say what they want, in the languages that are trained for. */
+
+export const intents = ['question', 'complaint', 'praise', 'request', 'buying', 'leaving', 'thanks', 'spam', 'none'] as const
+export type Intent = (typeof intents)[number]
+
+/** What a cue speaks for: an intent, or that the matter is urgent. */
+export type Cued = Exclude<Intent, 'none'> | 'urgent'
+
+/**
+ * Phrases of one to three words, parted by `|`; after the colon of a kind comes
+ * how strongly each speaks for it. Chosen by hand, one language a line.
+ */
+export const cues: readonly (readonly [kind: Cued, weight: number, phrases: string])[] = [
+  ['question', 1.2, '?|??|???|?!|??!|؟|؟؟'],
+  ['question', 0.8, 'does anyone|anyone know|is there|is it|can i|can you tell|how do|how can|how much|how long|how many|why is|why does|why do|what is|what are|what time|when will|when does|where is|where can|where do|which one|who do|do you know|is it possible|am i able'],
+  ['question', 0.8, 'weet iemand|hoe kan|hoe kom|hoe lang|hoeveel|waarom|wanneer|waar kan|waar is|wat is|kan ik|kunnen jullie|is het mogelijk|hebben jullie|welke'],
+  ['question', 0.8, 'est ce que|comment|pourquoi|quand|combien|où est|où puis|quel est|quelle est|puis je|avez vous|savez vous|qui sait'],
+  ['question', 0.8, 'weiß jemand|wie kann|wie lange|wieviel|wie viel|warum|wann|wo ist|wo kann|kann ich|habt ihr|haben sie|gibt es|wieso|weshalb'],
+  ['question', 0.8, '¿|cómo|por qué|cuándo|cuánto|cuánta|dónde|puedo|alguien sabe|tienen ustedes|es posible|cuál es'],
+  ['question', 0.8, 'como faço|por que|porque é que|quando|quanto custa|onde fica|onde posso|posso|alguém sabe|vocês têm|é possível'],
+  ['question', 0.8, 'come faccio|come posso|perché|quando|quanto costa|dove|posso|qualcuno sa|avete|è possibile'],
+  ['question', 0.8, 'क्या|कैसे|क्यों|कब|कहाँ|कहां|कितना|कितने|kya hai|kaise|kyun|kab|kahan|kitna'],
+  ['question', 0.8, 'هل|كيف|لماذا|ليش|متى|متي|أين|وين|كم سعر|ايش|شو'],
+
+  ['complaint', 1, 'still waiting|still not|still no|not working|doesn\'t work|does not work|stopped working|won\'t work|broken|rip off|ripoff|worst|unacceptable|disappointed|disappointing|terrible|horrible|awful|useless|a joke|refund|on hold|never again|no response|no reply|no answer|nobody answers|customer service|lost my|delayed|cancelled|poor service|bad service|ridiculous|pathetic|disgusting|scammed|overcharged|complaint|complain|fed up|not happy|let down|waste of'],
+  ['complaint', 1, 'werkt niet|doet het niet|nog steeds niet|nog steeds geen|nog altijd|kapot|klacht|klachten|slechte service|slecht|waardeloos|belachelijk|schandalig|teleurgesteld|teleurstellend|nooit meer|geen reactie|geen antwoord|geld terug|storing|vertraging|oplichters|niet normaal|onacceptabel'],
+  ['complaint', 1, 'ne marche pas|marche pas|ne fonctionne pas|fonctionne pas|toujours pas|en panne|inadmissible|inacceptable|honteux|scandaleux|nul|nulle|déçu|déçue|décevant|plus jamais|pas de réponse|aucune réponse|remboursement|arnaque|service client|retard|ras le bol'],
+  ['complaint', 1, 'funktioniert nicht|geht nicht|immer noch nicht|immer noch keine|kaputt|beschwerde|unverschämt|frechheit|enttäuscht|enttäuschend|nie wieder|keine antwort|keine reaktion|geld zurück|schlechter service|katastrophe|verspätung|störung|unmöglich|abzocke'],
+  ['complaint', 1, 'no funciona|sigue sin|todavía no|queja|reclamo|reclamación|vergüenza|pésimo|pésima|malísimo|horrible|decepcionado|decepcionada|nunca más|sin respuesta|devolución|reembolso|estafa|inaceptable|mal servicio|retraso'],
+  ['complaint', 1, 'não funciona|nao funciona|ainda não|reclamação|péssimo|péssima|vergonha|decepcionado|decepcionada|nunca mais|sem resposta|reembolso|absurdo|descaso|golpe|inaceitável|atraso|mau atendimento'],
+  ['complaint', 1, 'non funziona|ancora non|ancora niente|reclamo|vergogna|vergognoso|pessimo|pessima|deluso|delusa|mai più|nessuna risposta|rimborso|truffa|inaccettabile|ritardo|scandaloso|non va'],
+  ['complaint', 1, 'काम नहीं|खराब|शिकायत|बेकार|घटिया|वापस पैसे|धोखा|kaam nahi|kharab|bekar|ghatiya|shikayat|bakwas'],
+  ['complaint', 1, 'لا يعمل|ما يشتغل|مش شغال|شكوى|سيء|سيئة|أسوأ|اسوأ|خدمة سيئة|للأسف|نصب|استرجاع|تأخير|فاشل|فاشلة'],
+
+  ['praise', 1, 'love|loving|great|awesome|amazing|excellent|fantastic|brilliant|best|perfect|wonderful|well done|good job|great job|great service|highly recommend|keep it up|kudos|props to|impressed|so good|superb|top notch|love it|love this'],
+  ['praise', 1, 'geweldig|fantastisch|top|super|goed bezig|mooi werk|lekker bezig|prachtig|heerlijk|aanrader|complimenten|compliment|perfect|uitstekend|netjes|geweldige|blij met|chapeau'],
+  ['praise', 1, 'génial|géniale|super|excellent|excellente|parfait|parfaite|bravo|magnifique|formidable|j\'adore|au top|je recommande|félicitations|merveilleux'],
+  ['praise', 1, 'großartig|super|toll|klasse|spitze|hervorragend|perfekt|wunderbar|fantastisch|empfehlenswert|gut gemacht|liebe es|begeistert|genial'],
+  ['praise', 1, 'excelente|genial|increíble|maravilloso|maravillosa|perfecto|perfecta|me encanta|encantado|encantada|recomiendo|felicidades|enhorabuena|buenísimo|lo mejor'],
+  ['praise', 1, 'excelente|ótimo|ótima|incrível|maravilhoso|maravilhosa|perfeito|perfeita|adorei|amei|recomendo|parabéns|sensacional|o melhor|amo'],
+  ['praise', 1, 'ottimo|ottima|eccellente|fantastico|fantastica|perfetto|perfetta|bravissimi|complimenti|consiglio|meraviglioso|bellissimo|bellissima|adoro|il migliore'],
+  ['praise', 1, 'शानदार|बहुत अच्छा|बढ़िया|उत्तम|बेहतरीन|badhiya|shandar|mast|zabardast|bahut accha|bohot accha'],
+  ['praise', 1, 'رائع|رائعة|ممتاز|ممتازة|أفضل|احسن|جميل|جميلة|أحب|تحفة|ابداع|مبدع'],
+
+  ['request', 1, 'please|pls|plz|can you please|could you|would you|can you|i need|i want to|i would like|help me|can someone|need help|please help|send me|dm me|call me|let me|please fix|please add|need to|i\'d like'],
+  ['request', 1, 'graag|alsjeblieft|alstublieft|aub|svp|kun je|kunnen jullie|kunt u|wil graag|zou graag|help|stuur|ik wil|ik moet|ik zoek|hulp nodig|bel me'],
+  ['request', 1, 's\'il vous plaît|svp|stp|pouvez vous|pourriez vous|je voudrais|j\'aimerais|j\'ai besoin|aidez moi|merci de|envoyez'],
+  ['request', 1, 'bitte|könnt ihr|können sie|könnten sie|ich möchte|ich brauche|ich hätte gerne|helft mir|hilfe|schickt'],
+  ['request', 1, 'por favor|pueden|podrían|puede usted|necesito|quisiera|me gustaría|ayuda|ayúdenme|envíen'],
+  ['request', 1, 'por favor|podem|poderiam|preciso|gostaria|quero|me ajuda|ajuda|enviem'],
+  ['request', 1, 'per favore|per piacere|potete|potreste|vorrei|ho bisogno|mi serve|aiuto|aiutatemi|mandate'],
+  ['request', 1, 'कृपया|मदद|चाहिए|please|kripya|madad|chahiye|help karo'],
+  ['request', 1, 'من فضلك|لو سمحت|رجاء|الرجاء|أرجو|ارجو|ممكن|محتاج|أحتاج|احتاج|ساعدوني|ابغى|اريد|أريد'],
+
+  ['buying', 1.6, 'want to buy|wanna buy|looking to buy|thinking of buying|where to buy|how much is|how much does|in stock|pre order|preorder|just ordered|going to buy|gonna buy|should i buy|should i get|looking for a|discount code|promo code|price of|buy one|need a new|can i order|want one|i want this|take my money|recommend a|recommendations for|switching to|free trial|a quote'],
+  ['buying', 1.6, 'wil kopen|wil bestellen|waar te koop|te koop|hoeveel kost|wat kost|op voorraad|kortingscode|wil ik hebben|net besteld|op zoek naar|overweeg|offerte|gaan kopen|overstappen naar'],
+  ['buying', 1.6, 'veux acheter|vais acheter|envie d\'acheter|combien coûte|quel prix|en stock|code promo|où acheter|je cherche|viens de commander|devis'],
+  ['buying', 1.6, 'will kaufen|möchte kaufen|wo kaufen|wo kann man|was kostet|wie teuer|auf lager|rabattcode|gutschein|suche ein|gerade bestellt|angebot'],
+  ['buying', 1.6, 'quiero comprar|voy a comprar|dónde comprar|cuánto cuesta|qué precio|en stock|código de descuento|busco un|estoy buscando|acabo de pedir|presupuesto'],
+  ['buying', 1.6, 'quero comprar|vou comprar|onde comprar|quanto custa|qual o preço|em estoque|cupom|procurando um|acabei de comprar|orçamento'],
+  ['buying', 1.6, 'voglio comprare|vorrei comprare|dove comprare|quanto costa|che prezzo|disponibile|codice sconto|sto cercando|appena ordinato|preventivo'],
+  ['buying', 1.6, 'खरीदना|कीमत|दाम|कितने का|kharidna|kitne ka|price kya'],
+  ['buying', 1.6, 'اشتري|أشتري|شراء|كم السعر|بكم|السعر|متوفر|كود خصم|وين احصل'],
+
+  ['leaving', 2, 'cancel my|cancelling my|canceling my|cancel subscription|want to cancel|close my account|closing my account|delete my account|unsubscribe|switching from|moving to|leaving for|done with|i\'m leaving|lost a customer|last time|never fly|never buy|never order|never shop|never use|taking my business|going back to|switch to another'],
+  ['leaving', 2, 'opzeggen|opgezegd|abonnement opzeggen|zeg op|account verwijderen|stap over|overstappen|overgestapt|klant kwijt|klaar met|nooit meer bestellen|laatste keer|weg bij'],
+  ['leaving', 2, 'résilier|résiliation|résilie|désabonner|annuler mon|supprimer mon compte|fermer mon compte|je pars|change d\'opérateur|dernière fois|perdu un client'],
+  ['leaving', 2, 'kündigen|kündige|gekündigt|kündigung|konto löschen|wechsle zu|wechseln zu|letztes mal|zum letzten mal|bin weg|kunden verloren'],
+  ['leaving', 2, 'darme de baja|dar de baja|cancelar mi|cancelo mi|cerrar mi cuenta|eliminar mi cuenta|me cambio|me voy a|última vez|perdieron un cliente'],
+  ['leaving', 2, 'cancelar minha|cancelar meu|cancelei|quero cancelar|encerrar minha conta|excluir minha conta|vou mudar|última vez|perderam um cliente'],
+  ['leaving', 2, 'disdire|disdetta|disdico|cancellare il mio|chiudere il conto|eliminare il mio|passo a|cambio operatore|ultima volta|perso un cliente'],
+  ['leaving', 2, 'बंद करना|रद्द|खाता बंद|cancel karna|band karna|account delete'],
+  ['leaving', 2, 'إلغاء|الغاء|الغي|ألغي|الغاء الاشتراك|حذف حسابي|اخر مرة|آخر مرة'],
+
+  ['thanks', 1.5, 'thanks|thank you|thx|thank u|tysm|ty|many thanks|cheers|appreciate it|much appreciated'],
+  ['thanks', 1.5, 'bedankt|dank je|dank jullie|dank u|dankjewel|dankjulliewel|dank|thnx|merci'],
+  ['thanks', 1.5, 'merci|merci beaucoup|mille mercis|remercie|remercier'],
+  ['thanks', 1.5, 'danke|dankeschön|vielen dank|danke schön|danke euch'],
+  ['thanks', 1.5, 'gracias|muchas gracias|mil gracias|agradezco'],
+  ['thanks', 1.5, 'obrigado|obrigada|muito obrigado|muito obrigada|valeu|agradeço|obg'],
+  ['thanks', 1.5, 'grazie|grazie mille|vi ringrazio|ringrazio'],
+  ['thanks', 1.5, 'धन्यवाद|शुक्रिया|dhanyavad|shukriya'],
+  ['thanks', 1.5, 'شكرا|شكراً|مشكور|مشكورين|تسلم|شكرا جزيلا'],
+
+  ['spam', 1.5, 'click here|follow back|followback|f4f|free followers|get followers|make money|earn money|work from home|giveaway|win a|enter to win|free gift|limited offer|dm for promo|check my|link in bio|whatsapp me|crypto signals|100% free|forex|casino|bitcoin investment|act now|viagra|onlyfans'],
+  ['spam', 1.5, 'klik hier|gratis volgers|geld verdienen|win een|volg terug|cliquez ici|gagner de l\'argent|abonnés gratuits|hier klicken|geld verdienen|gratis follower|haz clic|gana dinero|seguidores gratis|clique aqui|ganhe dinheiro|seguidores grátis|clicca qui|guadagna|follower gratis|اضغط هنا|متابعين|زيادة متابعين|ربح'],
+
+  ['urgent', 1, 'urgent|urgently|asap|immediately|emergency|right now|stranded|stuck|locked out|stolen|hacked|fraud|dangerous|injured|fire|bleeding|unsafe|lawyer|lawsuit|police|today|tonight|outage|is down|not safe|allergic|hospital|last chance|deadline'],
+  ['urgent', 1, 'dringend|spoed|meteen|onmiddellijk|noodgeval|gestrand|gestolen|gehackt|fraude|gevaarlijk|gewond|brand|vandaag|vanavond|advocaat|politie|urgent|ligt eruit|zo snel mogelijk'],
+  ['urgent', 1, 'urgence|immédiatement|tout de suite|bloqué|bloquée|volé|piraté|fraude|danger|dangereux|blessé|incendie|aujourd\'hui|ce soir|avocat|police|le plus vite'],
+  ['urgent', 1, 'dringend|sofort|notfall|gestrandet|gestohlen|gehackt|betrug|gefährlich|verletzt|feuer|heute|anwalt|polizei|eilt|schnellstmöglich'],
+  ['urgent', 1, 'urgente|inmediatamente|emergencia|varado|varados|robado|hackeado|fraude|peligroso|peligro|herido|incendio|hoy|abogado|policía|cuanto antes'],
+  ['urgent', 1, 'urgente|imediatamente|emergência|preso|roubado|hackeado|fraude|perigoso|perigo|ferido|incêndio|hoje|advogado|polícia|o quanto antes'],
+  ['urgent', 1, 'urgente|subito|immediatamente|emergenza|bloccato|bloccati|rubato|hackerato|frode|pericoloso|ferito|incendio|oggi|avvocato|polizia|prima possibile'],
+  ['urgent', 1, 'तुरंत|जल्दी|आपातकाल|चोरी|खतरनाक|आज|पुलिस|turant|jaldi|emergency'],
+  ['urgent', 1, 'عاجل|فورا|فوراً|طارئ|طوارئ|مسروق|سرقة|اختراق|خطر|خطير|حريق|اليوم|الشرطة|ضروري'],
+]

@@ -33,7 +33,8 @@ export function VolumeLabels({ geometry, onOpen, beside }: { readonly geometry: 
 }
 
 export function VolumeTip({ geometry, cursor, title }: { readonly geometry: VolumeGeometry; readonly cursor: Cursor; readonly title: string }) {
-  const { frame, series, place, buckets, lastIncomplete } = geometry
+  const { frame, series, place, buckets, lastIncomplete, marks } = geometry
+  const mark = marks.find((one) => one.bucket === cursor.bucket)
   const words = useWords()
   const x = place.at(cursor.bucket)
   const isRight = x > (frame.left + frame.width - frame.right) / 2
@@ -57,6 +58,7 @@ export function VolumeTip({ geometry, cursor, title }: { readonly geometry: Volu
           )}
         </tbody>
       </table>
+      {mark && <p className={css.tipMark}>{mark.words}</p>}
     </div>
   )
 }

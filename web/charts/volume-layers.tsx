@@ -1,9 +1,10 @@
 /** Draws the axes and the layers of a picture of volume; no events, no words of its own. */
 import type { Instant } from '../../src/kernel/instant.ts'
+import type { BucketMark } from './annotations.ts'
 import type { BucketNames } from './bucket-names.ts'
 import { areaPath, edgePath, type bucketX, type ChartSeries, type Frame, type Layer, type YAxis } from './stack.ts'
 import { timeTicks, type Granularity } from './time-ticks.ts'
-import type { Annotation, Cursor } from './volume-picture.tsx'
+import type { Cursor } from './volume-picture.tsx'
 import css from './volume-picture.module.css'
 
 export interface VolumeGeometry {
@@ -15,6 +16,7 @@ export interface VolumeGeometry {
   readonly series: readonly ChartSeries[]
   readonly buckets: readonly Instant[]
   readonly lastIncomplete: boolean
+  readonly marks: readonly BucketMark[]
 }
 
 interface AxesProps {
@@ -54,11 +56,10 @@ interface LayersProps {
   readonly id: string
   readonly selected: { readonly from: number; readonly to: number } | null
   readonly cursor: Cursor | null
-  readonly annotations: readonly Annotation[]
 }
 
-export function VolumeLayers({ geometry, id, selected, cursor, annotations }: LayersProps) {
-  const { frame, layers, axis, place, shape, series, buckets, lastIncomplete } = geometry
+export function VolumeLayers({ geometry, id, selected, cursor }: LayersProps) {
+  const { frame, layers, axis, place, shape, series, buckets, lastIncomplete, marks } = geometry
   const base = frame.height - frame.bottom
   const last = buckets.length - 1
   const colourOf = (key: string): string => series.find((one) => one.key === key)?.colour ?? 'var(--series-rest)'
@@ -102,19 +103,13 @@ export function VolumeLayers({ geometry, id, selected, cursor, annotations }: La
         )
       })}
       {selected && <rect className={css.selected} x={Math.max(frame.left, place.at(selected.from) - half)} y={frame.top} width={Math.max(2, Math.min(frame.width - frame.right, place.at(selected.to) + half) - Math.max(frame.left, place.at(selected.from) - half))} height={base - frame.top} />}
-      {annotations.map((mark) => {
-        const next = buckets.findIndex((at) => at > mark.at)
-        const bucket = next === -1 ? last : next - 1
-        if (bucket < 0) return null
-        return (
-          <g key={`${mark.at} ${mark.sign}`} className={css.mark}>
-            <title>{mark.words}</title>
-            <line x1={place.at(bucket)} x2={place.at(bucket)} y1={frame.top - 6} y2={base} strokeDasharray="3 3" />
-            <circle cx={place.at(bucket)} cy={frame.top - 10} r="8" />
-            <text x={place.at(bucket)} y={frame.top - 10} dy="0.34em" textAnchor="middle">{mark.sign}</text>
-          </g>
-        )
-      })}
+      {marks.map(({ bucket, sign }) => (
+        <g key={bucket} className={css.mark}>
+          <line x1={place.at(bucket)} x2={place.at(bucket)} y1={frame.top - 6} y2={base} strokeDasharray="3 3" />
+          <circle cx={place.at(bucket)} cy={frame.top - 11} r="8" />
+          <text x={place.at(bucket)} y={frame.top - 11} dy="0.35em" textAnchor="middle">{sign}</text>
+        </g>
+      ))}
       {cursor && (
         <g>
           <line className={css.cursor} x1={place.at(cursor.bucket)} x2={place.at(cursor.bucket)} y1={frame.top} y2={base} />

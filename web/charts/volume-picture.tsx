@@ -2,17 +2,17 @@
 import { useId, useMemo, useState } from 'react'
 import type { Instant } from '../../src/kernel/instant.ts'
 import { useWords } from '../words/words.tsx'
+import { marksByBucket, type Annotation } from './annotations.ts'
 import { bucketNames } from './bucket-names.ts'
 import { bucketX, stackLayers, yAxis, type ChartSeries, type Frame } from './stack.ts'
 import type { Granularity } from './time-ticks.ts'
+import { plus } from './zoned-time.ts'
 import { useWidth } from './use-width.ts'
 import { VolumeAxes, VolumeLayers } from './volume-layers.tsx'
 import { VolumeLabels, VolumeTip } from './volume-labels.tsx'
 import { VolumeSurface } from './volume-surface.tsx'
 import css from './volume-picture.module.css'
 
-/** A dated mark on the picture, with its number or sign and its words. */
-export interface Annotation { readonly at: Instant; readonly sign: string; readonly words: string }
 /** Where the pointer or the keys are: a bucket, and one of its series or all of them. */
 export interface Cursor { readonly bucket: number; readonly key: string | null }
 
@@ -28,7 +28,8 @@ export interface VolumePictureProps {
   readonly shape: 'area' | 'bars'
   /** In pixels. */
   readonly height: number
-  readonly annotations?: readonly Annotation[]
+  /** Keep the array stable. */
+  readonly annotations: readonly Annotation[]
   /** Buckets whose mentions are open now, both included. */
   readonly selected?: { readonly from: number; readonly to: number } | null
   /** Asks for what is behind a bucket (`null`: all of them) and a series (`null`: all of them). */
@@ -38,7 +39,7 @@ export interface VolumePictureProps {
 }
 
 export function VolumePicture(props: VolumePictureProps) {
-  const { name, series, buckets, by, zone, lastIncomplete, shape, height, annotations = [], selected = null, onOpen, onRange } = props
+  const { name, series, buckets, by, zone, lastIncomplete, shape, height, annotations, selected = null, onOpen, onRange } = props
   const words = useWords()
   const id = useId()
   const [box, width] = useWidth<HTMLDivElement>()
@@ -47,12 +48,14 @@ export function VolumePicture(props: VolumePictureProps) {
   const names = useMemo(() => bucketNames(by, zone, words.language), [by, zone, words.language])
   const layers = useMemo(() => stackLayers(series, buckets.length), [series, buckets.length])
 
+  const marks = useMemo(() => marksByBucket(annotations, buckets, plus(by, 1, zone, buckets.at(-1) ?? 0)), [annotations, buckets, by, zone])
+
   const hasSideLabels = width >= 520 && series.length > 0
   const longest = Math.max(0, ...series.map((one) => one.label.length))
-  const frame: Frame = { width, height, left: 36, right: hasSideLabels ? Math.min(150, Math.max(64, longest * 6.8 + 26)) : 12, top: annotations.length > 0 ? 22 : 10, bottom: 22 }
+  const frame: Frame = { width, height, left: 36, right: hasSideLabels ? Math.min(150, Math.max(64, longest * 6.8 + 26)) : 12, top: marks.length > 0 ? 22 : 10, bottom: 22 }
   const axis = yAxis(layers, frame)
   const place = bucketX(shape, buckets.length, frame)
-  const geometry = { frame, layers, axis, place, shape, series, buckets, lastIncomplete }
+  const geometry = { frame, layers, axis, place, shape, series, buckets, lastIncomplete, marks }
   const shownCursor = cursor && cursor.bucket < buckets.length ? cursor : null
 
   return (
@@ -61,7 +64,7 @@ export function VolumePicture(props: VolumePictureProps) {
         <div className={css.stage} style={{ height }}>
           <svg width={width} height={height} aria-hidden="true" className={css.picture}>
             <VolumeAxes geometry={geometry} names={names} by={by} zone={zone} endWord={by === 'day' ? words.t('charts.today') : by === 'hour' ? words.t('charts.now') : null} format={(value) => words.compact(value)} />
-            <VolumeLayers geometry={geometry} id={id} selected={dragged ?? selected} cursor={shownCursor} annotations={annotations} />
+            <VolumeLayers geometry={geometry} id={id} selected={dragged ?? selected} cursor={shownCursor} />
           </svg>
           <VolumeSurface geometry={geometry} name={name} names={names} cursor={shownCursor} onCursor={setCursor} onDrag={setDragged} onOpen={onOpen} {...(onRange && { onRange })} />
           {shownCursor && <VolumeTip geometry={geometry} cursor={shownCursor} title={names.full(buckets[shownCursor.bucket] ?? 0)} />}

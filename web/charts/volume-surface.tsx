@@ -23,7 +23,7 @@ const dragPx = 6
 
 export function VolumeSurface({ geometry, name, names, cursor, onCursor, onDrag, onOpen, onRange }: SurfaceProps) {
   const words = useWords()
-  const { frame, layers, axis, shape, series, buckets, lastIncomplete } = geometry
+  const { frame, layers, axis, shape, series, buckets, lastIncomplete, marks } = geometry
   const press = useRef<{ x: number; bucket: number; dragging: boolean } | null>(null)
   const last = buckets.length - 1
   const here = cursor ?? { bucket: last, key: null }
@@ -41,7 +41,7 @@ export function VolumeSurface({ geometry, name, names, cursor, onCursor, onDrag,
   const valueText = (at: Cursor): string => {
     const parts = series.filter((one) => at.key === null || one.key === at.key).map((one) => `${one.label} ${words.number(one.values[at.bucket] ?? 0)}`)
     const title = names.full(buckets[at.bucket] ?? 0)
-    return `${title}${lastIncomplete && at.bucket === last ? ` (${words.t('charts.soFar')})` : ''}: ${parts.join(', ')}`
+    return `${title}${lastIncomplete && at.bucket === last ? ` (${words.t('charts.soFar')})` : ''}: ${parts.join(', ')}${marks.find((mark) => mark.bucket === at.bucket) ? `. ${marks.find((mark) => mark.bucket === at.bucket)?.words ?? ''}` : ''}`
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {

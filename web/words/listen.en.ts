@@ -93,6 +93,7 @@ export const listen = {
   others: 'Others',
   nothingInPeriod: 'Nothing was heard in this period',
   nothingInPeriodHint: 'Choose a longer period, or take a filter away.',
+  heardFromHere: '{name} was made here, and has not been applied to older posts.',
   whoHolds: 'Who holds the conversation',
   countsForEach: 'A post that matches two topics counts once for each.',
   backfills: 'Applied to history',

@@ -96,6 +96,7 @@ export const listen: Translated<typeof english> = {
   others: 'Overige',
   nothingInPeriod: 'In deze periode is niets gehoord',
   nothingInPeriodHint: 'Kies een langere periode of haal een filter weg.',
+  heardFromHere: '{name} werd hier gemaakt en is niet op oudere berichten toegepast.',
   whoHolds: 'Over wie het gaat',
   countsForEach: 'Een bericht dat bij twee onderwerpen past, telt voor allebei.',
   backfills: 'Toegepast op de geschiedenis',

@@ -22,7 +22,7 @@ export function TopicPreviewList({ preview: { found, fault, trouble, isBusy }, i
           </p>
         )}
       </header>
-      <div className={css.list} data-busy={isBusy || undefined}>
+      <div className={css.list}>
         {isEmpty && <EmptyState compact icon="listen" title={words.t('listen.previewEmpty')}>{words.t('listen.previewEmptyHint')}</EmptyState>}
         {!isEmpty && fault && <EmptyState compact icon="warning" title={words.t('listen.previewFault')}>{words.t('listen.previewFaultHint')}</EmptyState>}
         {!isEmpty && !fault && trouble !== null && <FaultState compact fault={trouble} />}

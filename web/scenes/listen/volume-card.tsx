@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { memo, useMemo } from 'react'
 import { apiQuery } from '../../api/queries.ts'
 import type { MentionFilter, Topic } from '../../api/routes.ts'
+import type { Annotation } from '../../charts/annotations.ts'
 import type { Granularity } from '../../charts/time-ticks.ts'
 import { VolumePicture } from '../../charts/volume-picture.tsx'
 import { VolumeTable } from '../../charts/volume-table.tsx'
@@ -18,7 +19,7 @@ import { measures, pictureViews, splits, type ListenFilter, type PictureView } f
 import { sliceOf } from './listen-query.ts'
 import { bucketEnd, granularities, usualGranularity, type Stretch } from './period.ts'
 import type { ListenView } from './use-listen-filter.ts'
-import { volumeSeries } from './volume-series.ts'
+import { beginnings, volumeSeries } from './volume-series.ts'
 import { measureWord } from './measure-words.ts'
 
 interface Props {
@@ -52,6 +53,7 @@ export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, t
     buckets: data?.buckets.map((at) => Date.parse(at)) ?? [],
   }), [data, filter.split, topics, words])
 
+  const annotations = useMemo(() => filter.split === 'topic' ? beginnings(topics, series, buckets).map((topic): Annotation => ({ at: Date.parse(topic.createdAt), sign: '+', words: words.t('listen.heardFromHere', { name: topic.name }) })) : [], [topics, series, buckets, filter.split, words])
   const shownBy = data?.by ?? by
   // Areas join what is counted hour by hour as if something lay between; bars do not.
   const picture = filter.picture ?? (shownBy === 'hour' || buckets.length < 8 ? 'bars' : 'area')
@@ -86,7 +88,7 @@ export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, t
           ? <EmptyState compact title={words.t('listen.nothingInPeriod')}>{words.t('listen.nothingInPeriodHint')}</EmptyState>
           : picture === 'table'
             ? <VolumeTable name={`${name}, ${about}`} series={series} buckets={buckets} by={shownBy} zone={zone} lastIncomplete={data.lastIncomplete} height={pictureHeight} onOpen={onOpen} />
-            : <VolumePicture name={`${name}, ${about}`} series={series} buckets={buckets} by={shownBy} zone={zone} lastIncomplete={data.lastIncomplete} shape={picture} height={pictureHeight} selected={selected} onOpen={onOpen} onRange={(from, to) => open(from, to, null)} />)}
+            : <VolumePicture name={`${name}, ${about}`} series={series} buckets={buckets} by={shownBy} zone={zone} lastIncomplete={data.lastIncomplete} shape={picture} height={pictureHeight} annotations={annotations} selected={selected} onOpen={onOpen} onRange={(from, to) => open(from, to, null)} />)}
       </div>
     </Card>
   )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Topic, Volume } from '../../api/routes.ts'
-import { mostSeries, topicColours, volumeSeries } from './volume-series.ts'
+import { beginnings, mostSeries, topicColours, volumeSeries } from './volume-series.ts'
 
 const topic = (id: string, colour: number): Topic => ({ id, name: id.toUpperCase(), role: 'own', query: id, colour, createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z', backfill: null })
 const volume = (series: [string, number[]][]): Volume => ({ by: 'day', zone: 'UTC', buckets: ['2026-11-21T00:00:00Z', '2026-11-22T00:00:00Z'], lastIncomplete: true, total: 0, series: series.map(([key, values]) => ({ key, values, total: values.reduce((sum, one) => sum + one, 0) })) })
@@ -21,4 +21,13 @@ test('the smallest languages become one series that still opens them all, and no
   expect(series).toHaveLength(mostSeries)
   expect(series.at(-1)).toMatchObject({ key: 'l0,l1,l2,l3', label: 'Others', values: [6, 4] })
   expect(series.flatMap((one) => one.values).reduce((sum, one) => sum + one, 0)).toBe(36 + 9)
+})
+
+test('a topic made in the middle of the picture is said to begin there, unless older posts were counted too', () => {
+  const buckets = ['2026-11-20', '2026-11-21', '2026-11-22'].map((day) => Date.parse(day))
+  const made = { ...topic('a', 0), createdAt: '2026-11-21T10:00:00Z' }
+  const series = (values: number[]) => [{ key: 'a', label: 'A', colour: 'x', values }]
+  expect(beginnings([made], series([0, 4, 9]), buckets)).toEqual([made])
+  expect(beginnings([made], series([1, 4, 9]), buckets)).toEqual([])
+  expect(beginnings([{ ...made, createdAt: '2026-11-20T10:00:00Z' }], series([0, 4, 9]), buckets)).toEqual([])
 })

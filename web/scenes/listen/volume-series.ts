@@ -1,4 +1,5 @@
 /** Names, colours and order of the series of a picture of volume. Pure. */
+import type { Instant } from '../../../src/kernel/instant.ts'
 import type { Topic, Volume } from '../../api/routes.ts'
 import type { ChartSeries } from '../../charts/stack.ts'
 import type { Split } from './listen-filter.ts'
@@ -51,4 +52,13 @@ export function volumeSeries(volume: Volume, naming: Naming): ChartSeries[] {
     ...shown.map((one, index) => ({ key: one.key, label: label(one.key), colour: (split === 'topic' ? colours.get(one.key) : index < palette ? colourAt(index) : undefined) ?? restColour, values: one.values })),
     ...(rest.length > 0 ? [{ key: rest.map((one) => one.key).join(','), label: naming.restName, colour: restColour, values: volume.buckets.map((_, bucket) => rest.reduce((sum, one) => sum + (one.values[bucket] ?? 0), 0)) }] : []),
   ]
+}
+
+/** Topics that were made within the picture and are silent before: their course begins there, it did not rise there. */
+export function beginnings(topics: readonly Topic[], series: readonly ChartSeries[], buckets: readonly Instant[]): Topic[] {
+  return topics.filter((topic) => {
+    const made = buckets.findLastIndex((start) => start <= Date.parse(topic.createdAt))
+    const values = series.find((one) => one.key === topic.id)?.values
+    return topic.backfill === null && values !== undefined && made > 0 && values.slice(0, made).every((value) => value === 0)
+  })
 }

@@ -9,11 +9,6 @@ export function Badge({ tone = 'plain', children, title }: { readonly tone?: Ton
   return <span className={cx(css.badge, css[tone])} title={title}>{children}</span>
 }
 
-/** A number that waits for somebody. */
-export function Count({ children }: { readonly children: ReactNode }) {
-  return <span className={css.count}>{children}</span>
-}
-
 /** A state with a shape of its own: full circle, square, triangle, ring. */
 export function Dot({ tone }: { readonly tone: Tone | 'busy' }) {
   return <span className={cx(css.dot, css[`dot-${tone}`])} aria-hidden="true" />

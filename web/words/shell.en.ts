@@ -25,7 +25,6 @@ export const shell = {
   goKeys: 'API keys',
   goAccount: 'My account',
   goInstallation: 'Installation',
-  listenTo: 'Listen to {topic}',
   themeLight: 'Light theme',
   themeDark: 'Dark theme',
   themeSystem: 'Theme of the system',

@@ -28,7 +28,6 @@ export const shell: Translated<typeof english> = {
   goKeys: 'API-sleutels',
   goAccount: 'Mijn account',
   goInstallation: 'Installatie',
-  listenTo: 'Luister naar {topic}',
   themeLight: 'Licht thema',
   themeDark: 'Donker thema',
   themeSystem: 'Thema van het systeem',

@@ -1,3 +1,6 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { fillIn, type Entry, type SceneWords } from './dictionary.ts'
 import { en } from './en.ts'
@@ -36,4 +39,12 @@ test('the number chooses the form and is written as the language writes it', () 
 test('a hole without a value stays to be seen, and braces in a value are only text', () => {
   const plural = new Intl.PluralRules('en')
   expect(fillIn('{a} and {b}', { a: '{b}' }, plural, String)).toBe('{b} and {b}')
+})
+
+test('every word is used somewhere, so that nobody translates for nothing', () => {
+  const web = fileURLToPath(new URL('..', import.meta.url))
+  const source = globSync('**/*.{ts,tsx}', { cwd: web, exclude: (path) => /^(dist|\.dist)|words\/\w+\.(en|nl)\.ts$/.test(path) }).map((path) => readFileSync(join(web, path), 'utf8')).join('\n')
+  // Words of channels are found by the names that the server gives.
+  const unused = pairs.map(([key]) => key).filter((key) => !key.startsWith('channels.') && !source.includes(`'${key}'`))
+  expect(unused).toEqual([])
 })

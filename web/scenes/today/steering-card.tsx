@@ -11,13 +11,14 @@ import { LinkButton } from '../../components/button.tsx'
 import { Card } from '../../components/page-header.tsx'
 import { EmptyState, FaultState, Skeleton } from '../../components/states.tsx'
 import { useMember } from '../../hooks/member.ts'
+import { useNewestMention, usualDays } from '../../hooks/newest-mention.ts'
 import { useNow } from '../../hooks/now.ts'
 import { useWords } from '../../words/words.tsx'
 import { byRole, topicColour } from './topic-look.ts'
 import css from './steering-card.module.css'
 
 /** As Listen shows it when it is opened: today and the 27 days before. */
-const days = 28
+const days = usualDays
 
 /** Our share and what it was, from the shares of our own topics. */
 export function ownShare(items: readonly { readonly topic: string; readonly value: number; readonly share: number; readonly before: number | null }[], own: ReadonlySet<string>): { readonly value: number; readonly share: number; readonly before: number | null } {
@@ -30,6 +31,17 @@ export function ownShare(items: readonly { readonly topic: string; readonly valu
   }
 }
 
+/** Nobody spoke of us lately: leads to when somebody did. */
+function NothingLately() {
+  const { t, day } = useWords()
+  const newest = useNewestMention()
+  return (
+    <EmptyState compact title={t('today.steeringNothing')} action={newest !== null && <LinkButton to="/listen" search={newest.search}>{t('today.steeringThen')}</LinkButton>}>
+      {newest !== null && t('today.steeringNewest', { date: day(new Date(newest.at)) })}
+    </EmptyState>
+  )
+}
+
 function Figure({ topics }: { readonly topics: readonly Topic[] }) {
   const words = useWords()
   const { t, number, percent, signed, zone } = words
@@ -38,7 +50,7 @@ function Figure({ topics }: { readonly topics: readonly Topic[] }) {
   const from = plus('day', 1 - days, zone, startOf('day', zone, useNow()))
   const { data, error, refetch } = useQuery({ ...apiQuery('/mentions/share-of-voice', { query: { roles: 'own,competitor', from: iso(from) } }), refetchInterval: 60_000 })
   if (data === undefined) return error === null ? <Skeleton lines={4} /> : <FaultState compact fault={error} onRetry={() => void refetch()} />
-  if (data.total === 0) return <EmptyState compact title={t('today.steeringNothing')} />
+  if (data.total === 0) return <NothingLately />
   const own = ownShare(data.items, new Set(topics.filter((topic) => topic.role === 'own').map((topic) => topic.id)))
   const change = changeInPoints(own.share, own.before)
   return (

@@ -12,6 +12,7 @@ import { Card } from '../../../components/page-header.tsx'
 import { FaultState, faultWords, Notice, Skeleton } from '../../../components/states.tsx'
 import { Time } from '../../../components/time.tsx'
 import { toast } from '../../../components/toast.tsx'
+import { useNewestMention } from '../../../hooks/newest-mention.ts'
 import { useMember } from '../../../hooks/member.ts'
 import { useWords } from '../../../words/words.tsx'
 import { ImportState } from './imports-view.tsx'
@@ -44,6 +45,7 @@ function Deeds({ item }: { readonly item: Import }) {
   const words = useWords()
   const { t, number } = words
   const me = useMember()
+  const newest = useNewestMention()
   const [busy, setBusy] = useState<Deed | null>(null)
   const [asking, setAsking] = useState(false)
   const act = async (deed: Deed): Promise<void> => {
@@ -64,7 +66,7 @@ function Deeds({ item }: { readonly item: Import }) {
       {me.may('imports.manage') && item.state === 'running' && <Button icon="pause" busy={busy === 'pause'} onClick={() => void act('pause')}>{t('common.pause')}</Button>}
       {me.may('imports.manage') && item.state === 'paused' && <Button icon="play" look="primary" busy={busy === 'resume'} onClick={() => void act('resume')}>{t('common.resume')}</Button>}
       {me.may('imports.manage') && (item.state === 'paused' || item.state === 'finished' || (item.state === 'failed' && item.takenIn > 0)) && <Button icon="undo" onClick={() => setAsking(true)}>{t('settings.undoImport')}</Button>}
-      {item.state === 'finished' && item.takenIn > 0 && <LinkButton look="primary" to="/listen">{t('today.stepMentionOpen')}</LinkButton>}
+      {item.state === 'finished' && item.takenIn > 0 && <LinkButton look="primary" to="/listen" search={newest?.search ?? {}}>{t('today.stepMentionOpen')}</LinkButton>}
       <Dialog
         open={asking}
         onOpen={setAsking}

@@ -61,7 +61,7 @@ function BrandRow({ brand, label, placeholder, onBrand, onRemove }: BrandRowProp
   return (
     <div className={css.brand}>
       <TextField label={label} value={brand.name} placeholder={placeholder} maxLength={120} autoComplete="off" onChange={(event) => onBrand({ ...brand, name: event.target.value })} />
-      <TextField label={t('today.query')} hint={words ?? t('today.queryHint')} error={syntax} value={query} disabled={brand.name.trim() === ''} spellCheck={false} autoComplete="off" onChange={(event) => onBrand({ ...brand, query: event.target.value })} />
+      <TextField label={t('today.query')} hint={words ?? (query === '' ? undefined : t('today.queryHint'))} error={syntax} value={query} disabled={brand.name.trim() === ''} spellCheck={false} autoComplete="off" onChange={(event) => onBrand({ ...brand, query: event.target.value })} />
       {onRemove !== undefined && <span className={css.remove}><IconButton icon="close" label={t('today.removeCompetitor')} onClick={onRemove} /></span>}
     </div>
   )

@@ -63,7 +63,7 @@ export function MappingForm({ item, onStarted }: { readonly item: Import; readon
           columns={[
             { id: 'column', title: t('settings.column'), renderCell: (row) => <span className={css.columnName}>{row.column === '' ? '–' : row.column}</span> },
             { id: 'means', title: t('settings.means'), width: '15rem', renderCell: (row) => <Select label={t('settings.meaningOf', { column: row.column })} quietLabel value={mapping.columns.find((each) => each.column === row.column)?.target ?? row.target} options={options} onValue={(target) => setChanged(remapped(mapping, row.column, target))} /> },
-            { id: 'why', title: t('settings.why'), wideOnly: true, renderCell: (row) => <span className={css.why}>{row.why}</span> },
+            { id: 'why', title: t('settings.why'), renderCell: (row) => <span className={css.why}>{row.why}</span> },
             { id: 'samples', title: t('settings.samples'), wideOnly: true, renderCell: (row) => <ul className={css.samples}>{row.samples.slice(0, 3).map((sample) => <li key={sample} dir="auto">{sample}</li>)}</ul> },
           ]}
         />

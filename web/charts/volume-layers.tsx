@@ -33,7 +33,7 @@ export function VolumeAxes({ geometry, names, by, zone, endWord, format }: AxesP
   const { frame, axis, place, buckets, lastIncomplete } = geometry
   const last = buckets.length - 1
   const end = lastIncomplete && endWord !== null
-  const ticks = timeTicks(buckets, by, zone, place.band).filter(({ bucket }) => !end || place.at(last) - place.at(bucket) > 52)
+  const ticks = timeTicks(buckets, by, zone, place.band).filter(({ bucket }) => !end || place.at(last) - place.at(bucket) > (endWord?.length ?? 0) * 6.2 + 26)
   const base = frame.height - frame.bottom
   return (
     <g>

@@ -195,7 +195,7 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
         <div className={css.reading} ref={pane}>
           <Panes
             labels={{ read: words.t('listen.mentions'), act: words.t('listen.paneLabel') }} showing={front} onBack={() => setFront('read')}
-            read={<StreamPane view={view} steady={steady} feed={feed} topics={topics} marks={marks} sliceTitle={sliceTitle} isUnreadable={isUnreadable} rateQuery={arriving === 'none' || isUnreadable ? null : { ...streamed, from: new Date(minute - 3_600_000).toISOString() }} list={list} field={field} onPointer={(inside) => { isInside.current = inside }} onOpen={openMention} onTakeNews={takeNews} onShowPane={hasPane ? null : () => setPaneWanted(true)} pictures={isPhone ? null : { areShown: arePicturesWanted, onShow: setPicturesWanted }} />}
+            read={<StreamPane view={view} steady={steady} feed={feed} topics={topics} marks={marks} sliceTitle={sliceTitle} isUnreadable={isUnreadable} rateQuery={arriving !== 'live' || isUnreadable ? null : { ...streamed, from: new Date(minute - 3_600_000).toISOString() }} list={list} field={field} onPointer={(inside) => { isInside.current = inside }} onOpen={openMention} onTakeNews={takeNews} onShowPane={hasPane ? null : () => setPaneWanted(true)} pictures={isPhone ? null : { areShown: arePicturesWanted, onShow: setPicturesWanted }} />}
             act={!hasPane ? undefined : filter.mention === ''
               ? <OverviewPane view={view} facets={facets.data} fault={facets.error} isWaiting={isUnreadable} onHide={hidePane} />
               : open

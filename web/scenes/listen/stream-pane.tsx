@@ -50,12 +50,13 @@ export function StreamPane(props: Props) {
   const fresh = news(stream)
   const keyOf = useCallback((mention: { id: string }) => mention.id, [])
   const isSliced = Boolean(filter.slice.from)
+  const isNow = rateQuery !== null && !isSliced
 
   return (
     <div className={css.pane}>
       <header className={css.head}>
-        <h2 className={css.title}>{words.t(rateQuery && !isSliced ? 'listen.now' : 'listen.mentions')}</h2>
-        {rateQuery && !isSliced && <Rate query={rateQuery} />}
+        <h2 className={css.title}>{words.t(isNow ? 'listen.now' : 'listen.mentions')}</h2>
+        {isNow && <Rate query={rateQuery} />}
         <div className={css.tools}>
           {fresh > 0 && <Button size="s" icon="up" className={css.news} keys="." onClick={onTakeNews}>{words.t('listen.newCount', { n: fresh })}</Button>}
           <WordFilter value={filter.q} isWrong={isUnreadable} field={field} onValue={(q) => change({ q, slice: filter.slice })} />

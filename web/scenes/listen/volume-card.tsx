@@ -81,7 +81,7 @@ export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, t
       }
     >
       <div style={{ minHeight: pictureHeight, opacity: isPlaceholderData ? 0.6 : 1 }}>
-        {!data && !error && !isWaiting && <Skeleton height={`${pictureHeight}px`} />}
+        {!data && !error && !isWaiting && <div style={{ height: pictureHeight, overflow: 'hidden' }}><Skeleton height={`${pictureHeight}px`} /></div>}
         {isWaiting && <EmptyState compact title={words.t('listen.waitsForQuery')} />}
         {!data && error && !isWaiting && <FaultState fault={error} compact onRetry={() => void refetch()} />}
         {data && !isWaiting && (series.length === 0

@@ -109,6 +109,21 @@ export function makeWorkload(seed: number, postCount: number, queryCount: number
   return { posts, queries, shares: counts }
 }
 
+/** Queries of one shape each, to see what a shape costs. */
+const shapesAlone: Readonly<Record<string, (brand: () => string, context: () => string) => string>> = {
+  'word': (brand) => brand(),
+  'brand shape: (a OR "b c") AND (d OR e) NOT f': (brand, context) => `(${brand()} OR "${context()} ${context()}") AND (${context()} OR ${context()}) NOT ${context()}`,
+  'phrase of two': (_, context) => `"${context()} ${context()}"`,
+  'phrase of three': (_, context) => `"${context()} ${context()} ${context()}"`,
+  'NEAR/5 of groups': (_, context) => `(${context()} OR ${context()}) NEAR/5 (${context()} OR ${context()})`,
+  'wildcard at the end': (brand) => `${brand().slice(0, 6)}*`,
+  'wildcard at the beginning': (brand) => `*${brand().slice(-6)}`,
+  'tag': (brand) => `#${brand()}`,
+  'as written': (brand) => `{${brand()}}`,
+  'address': (brand) => `${brand()}.example`,
+  'word and language': (brand) => `${brand()} lang:nl`,
+}
+
 function dressed(word: string, place: number, random: () => number): string {
   const luck = random()
   if (luck < 0.02) return `#${word}`
@@ -127,11 +142,45 @@ function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0
 }
 
-/** Options: `--queries 1000,10000,100000`, `--posts 200000`, `--rounds 5`, `--seed 1`. */
+/** The best of short stretches of matching, in nanoseconds a post: noise of the machine only ever adds. */
+function bestNanoseconds(matcher: Matcher, posts: readonly string[]): number {
+  let best = Infinity
+  for (let round = 0; round < 60; round++) {
+    const part = posts.slice((round % 20) * 500, (round % 20) * 500 + 500)
+    const from = performance.now()
+    for (const text of part) matcher.match({ text })
+    if (round >= 20) best = Math.min(best, (performance.now() - from) / part.length * 1e6)
+  }
+  return best
+}
+
+function measureShapes(seed: number): void {
+  const count = 10_000
+  const random = randomFrom(seed)
+  const words = vocabulary(vocabularySize, random)
+  const between = (from: number, to: number) => (): string => words[Math.floor(from * (to / from) ** random())] ?? ''
+  const { posts } = makeWorkload(seed, 10_000, 1)
+  const alone = new Matcher()
+  alone.set('only', parseQuery('a'))
+  const reading = bestNanoseconds(alone, posts)
+  console.log(`\nReading a post: ${reading.toFixed()} ns. On top of it, for ${count} queries of one shape:\n\nns a post and query\tns a post\tshape`)
+  for (const [shape, make] of Object.entries(shapesAlone)) {
+    const matcher = new Matcher()
+    for (let index = 0; index < count; index++) matcher.set(String(index), parseQuery(make(between(2_000, vocabularySize), between(200, 20_000))))
+    const cost = bestNanoseconds(matcher, posts) - reading
+    console.log(`${(cost / count).toFixed(3)}\t${cost.toFixed()}\t${shape}`)
+  }
+}
+
+/** Options: `--queries 1000,10000,100000`, `--posts 200000`, `--rounds 5`, `--seed 1`; `--shapes` measures the cost of each shape of query by itself. */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: {
-    queries: { type: 'string', default: '1000,10000,100000' }, posts: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '5' }, seed: { type: 'string', default: '1' },
+    queries: { type: 'string', default: '1000,10000,100000' }, posts: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '5' }, seed: { type: 'string', default: '1' }, shapes: { type: 'boolean', default: false },
   } })
+  if (values.shapes) {
+    measureShapes(Number(values.seed))
+    return
+  }
   console.log('queries\tread ms\tfile ms\tposts/s\tlowest\thighest\tper core second\tbar\tmatches/post\theap MB')
   for (const queryCount of values.queries.split(',').map(Number)) {
     const { posts, queries, shares } = makeWorkload(Number(values.seed), Number(values.posts), queryCount)

@@ -44,9 +44,9 @@ export function VolumeAxes({ geometry, names, by, zone, endWord, format }: AxesP
         </g>
       ))}
       {ticks.map(({ bucket, style }) => (
-        <text key={bucket} className={css.tick} x={place.at(bucket)} y={base + 16} textAnchor={geometry.shape === 'area' && bucket === 0 ? 'start' : 'middle'}>{names.tick(buckets[bucket] ?? 0, style)}</text>
+        <text key={bucket} className={css.tick} x={place.at(bucket)} y={base + frame.bottom * 0.72} textAnchor={geometry.shape === 'area' && bucket === 0 ? 'start' : 'middle'}>{names.tick(buckets[bucket] ?? 0, style)}</text>
       ))}
-      {end && <text className={css.tick} x={place.at(last)} y={base + 16} textAnchor={geometry.shape === 'area' ? 'end' : 'middle'}>{endWord}</text>}
+      {end && <text className={css.tick} x={place.at(last)} y={base + frame.bottom * 0.72} textAnchor={geometry.shape === 'area' ? 'end' : 'middle'}>{endWord}</text>}
     </g>
   )
 }

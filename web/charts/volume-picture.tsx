@@ -51,8 +51,10 @@ export function VolumePicture(props: VolumePictureProps) {
   const marks = useMemo(() => marksByBucket(annotations, buckets, plus(by, 1, zone, buckets.at(-1) ?? 0)), [annotations, buckets, by, zone])
 
   const hasSideLabels = width >= 520 && series.length > 0
+  // On a wall screen, or for a reader who wants larger letters, the room around the picture grows with the text.
+  const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1
   const longest = Math.max(0, ...series.map((one) => one.label.length))
-  const frame: Frame = { width, height, left: 36, right: hasSideLabels ? Math.min(150, Math.max(64, longest * 6.8 + 26)) : 12, top: marks.length > 0 ? 22 : 10, bottom: 22 }
+  const frame: Frame = { width, height, left: 36 * scale, right: hasSideLabels ? Math.min(150, Math.max(64, longest * 6.8 + 26)) * scale : 12, top: marks.length > 0 ? 22 : 10, bottom: 22 * scale }
   const axis = yAxis(layers, frame)
   const place = bucketX(shape, buckets.length, frame)
   const geometry = { frame, layers, axis, place, shape, series, buckets, lastIncomplete, marks }

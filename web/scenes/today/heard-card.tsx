@@ -14,8 +14,8 @@ import { Time } from '../../components/time.tsx'
 import { useWords } from '../../words/words.tsx'
 import { MentionText } from '../../mentions/mention-text.tsx'
 import css from './heard-card.module.css'
+import { heardQuery, heardShown } from './heard-query.ts'
 
-const shown = 5
 const longest = 220
 
 export function HeardMention({ mention }: { readonly mention: Mention }) {
@@ -41,7 +41,7 @@ export function HeardCard() {
   const [fresh, setFresh] = useState(0)
   const topics = useQuery(apiQuery('/topics')).data?.items ?? []
   const own = topics.filter((topic) => topic.role === 'own').map((topic) => topic.id)
-  const { data, error, refetch } = useQuery({ ...apiQuery('/mentions', { query: { roles: 'own', limit: shown } }), staleTime: Infinity, refetchOnWindowFocus: false })
+  const { data, error, refetch } = useQuery({ ...heardQuery, refetchOnWindowFocus: false })
   const refresh = (): void => {
     setFresh(0)
     void refetch()
@@ -50,7 +50,7 @@ export function HeardCard() {
     mentions: (items, more) => {
       if (own.length === 0) return
       // With room left nothing moves out of sight, so the new ones may come in by themselves.
-      if ((data?.items.length ?? 0) < shown) refresh()
+      if ((data?.items.length ?? 0) < heardShown) refresh()
       else setFresh((count) => count + items.length + more)
     },
   })

@@ -75,5 +75,6 @@ export const today = {
   heardEmpty: 'Nothing heard yet',
   heardEmptyText: 'The newest mentions of your own topics stand here.',
   heardNew: { one: '{n} new', other: '{n} new' },
+  heardNewAtLeast: '{n}+ new',
   heardAll: 'All mentions',
 } as const

@@ -78,5 +78,6 @@ export const today: Translated<typeof english> = {
   heardEmpty: 'Nog niets gehoord',
   heardEmptyText: 'Hier staan de nieuwste vermeldingen van je eigen onderwerpen.',
   heardNew: { one: '{n} nieuwe', other: '{n} nieuwe' },
+  heardNewAtLeast: '{n}+ nieuwe',
   heardAll: 'Alle vermeldingen',
 }

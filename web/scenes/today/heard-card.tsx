@@ -39,19 +39,26 @@ export function HeardMention({ mention }: { readonly mention: Mention }) {
 export function HeardCard() {
   const { t } = useWords()
   const [fresh, setFresh] = useState(0)
+  // In a burst the stream leaves some out, and nobody knows how many of those are about us.
+  const [mayBeMore, setMayBeMore] = useState(false)
   const topics = useQuery(apiQuery('/topics')).data?.items ?? []
   const own = topics.filter((topic) => topic.role === 'own').map((topic) => topic.id)
   const { data, error, refetch } = useQuery({ ...heardQuery, refetchOnWindowFocus: false })
   const refresh = (): void => {
     setFresh(0)
+    setMayBeMore(false)
     void refetch()
   }
-  useLive({ topics: own }, {
-    mentions: (items, more) => {
-      if (own.length === 0) return
+  useLive({}, {
+    mentions: (all, more) => {
+      const items = all.filter((item) => item.topics.some((topic) => own.includes(topic)))
+      if (items.length === 0) return
       // With room left nothing moves out of sight, so the new ones may come in by themselves.
       if ((data?.items.length ?? 0) < heardShown) refresh()
-      else setFresh((count) => count + items.length + more)
+      else {
+        setFresh((count) => count + items.length)
+        if (more > 0) setMayBeMore(true)
+      }
     },
   })
   return (
@@ -59,7 +66,7 @@ export function HeardCard() {
       title={t('today.heardTitle')}
       about={t('today.heardAbout')}
       flush
-      actions={<>{fresh > 0 && <Button size="s" look="plain" icon="up" onClick={refresh}>{t('today.heardNew', { n: fresh })}</Button>}{(data?.items.length ?? 0) > 0 && <LinkButton size="s" look="plain" to="/listen">{t('today.heardAll')}</LinkButton>}</>}
+      actions={<>{fresh > 0 && <Button size="s" look="plain" icon="up" onClick={refresh}>{mayBeMore ? t('today.heardNewAtLeast', { n: fresh }) : t('today.heardNew', { n: fresh })}</Button>}{(data?.items.length ?? 0) > 0 && <LinkButton size="s" look="plain" to="/listen">{t('today.heardAll')}</LinkButton>}</>}
     >
       {data === undefined && error === null && <div className={css.pad}><Skeleton lines={5} /></div>}
       {data === undefined && error !== null && <FaultState compact fault={error} onRetry={refresh} />}

@@ -15,7 +15,7 @@ import { httpApp } from './http.ts'
 import { channels } from './modules/channels/all.ts'
 import { channelRoutes, countKnown, importFiles, importRoutes, startImports, startRunner } from './modules/channels/index.ts'
 import { historyStore } from './modules/history/index.ts'
-import { dropRemoved, listeningRoutes, mentionStore, openListener, openLive, runBackfills, type Speakers } from './modules/listening/index.ts'
+import { dropRemoved, listeningRoutes, mentionStore, openListener, openLive, recentSearches, runBackfills, type Speakers } from './modules/listening/index.ts'
 import { openMembers } from './modules/members/index.ts'
 import { identitiesByHandle, identitiesOf, peopleRoutes, profilesOf } from './modules/people/index.ts'
 import type { Config } from './platform/config.ts'
@@ -106,7 +106,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
     identitiesByHandle: (handle) => identitiesByHandle(db, handle),
     profilesOf: (identities) => profilesOf(db, identities),
   }
-  const reading = { mentions, history, speakers, listener, picture: pictures.address }
+  const reading = { mentions, history, speakers, listener, picture: pictures.address, found: recentSearches(clock) }
 
   const running = new AbortController()
   const tasks: Promise<unknown>[] = []

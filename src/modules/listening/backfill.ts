@@ -6,8 +6,8 @@ import type { Db } from '../../platform/postgres/database.ts'
 import type { Log } from '../../platform/logs.ts'
 import type { Mentions } from './mentions.ts'
 import type { HeardHistory, MentionKey } from './ports.ts'
-import { postOfHeard } from './present.ts'
-import { matches, parseQuery } from './query/index.ts'
+import { parseQuery } from './query/index.ts'
+import { sift } from './sift.ts'
 
 interface Work {
   readonly edition: number
@@ -27,7 +27,7 @@ export interface BackfillDeps {
   nudge(): Promise<void>
 }
 
-const pageSize = 5_000
+const pageSize = 2_000
 
 /** Runs what waits, one topic after another, until the signal aborts. */
 export async function runBackfills(deps: BackfillDeps, signal: AbortSignal): Promise<void> {
@@ -79,7 +79,7 @@ async function fill(deps: BackfillDeps, work: Work, signal: AbortSignal): Promis
   let mayRepeat = true
   while (!signal.aborted) {
     const page = await history.pageBefore(before, position, pageSize)
-    const found = page.filter((heard) => matches(query, postOfHeard(heard)))
+    const found = await sift(query, page)
     const there = mayRepeat ? await mentions.present(work.edition, found) : new Set()
     await mentions.append(found.filter((heard) => !there.has(heard.id)).map((of) => ({ edition: work.edition, batch: 0, of })))
     mayRepeat = false

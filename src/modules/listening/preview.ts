@@ -3,9 +3,9 @@ import { dayMs } from '../../kernel/instant.ts'
 import { identityId, interactionId } from '../../kernel/ids.ts'
 import type { MentionView } from './api.ts'
 import type { HeardInteraction } from './ports.ts'
-import { postOfHeard } from './present.ts'
 import { present, type ReadDeps } from './read.ts'
-import { matches, parseQuery, printQuery, warningsOf } from './query/index.ts'
+import { parseQuery, printQuery, warningsOf } from './query/index.ts'
+import { sift } from './sift.ts'
 
 /** How much of the newest history a preview looks at. */
 const scannedHistory = 5_000
@@ -30,7 +30,7 @@ export async function preview(deps: ReadDeps, text: string, limit: number): Prom
   await deps.listener.refresh()
   const kept = await deps.history.recent(scannedHistory)
   const letGo = deps.listener.letGo.map(heardOf)
-  const both = [kept, letGo].map((posts) => ({ posts, matched: posts.filter((post) => matches(query, postOfHeard(post))) }))
+  const both = [{ posts: kept, matched: await sift(query, kept) }, { posts: letGo, matched: await sift(query, letGo) }]
   const found = both.flatMap(({ matched }) => matched).toSorted((a, b) => b.at - a.at)
   return {
     canonical: printQuery(query),

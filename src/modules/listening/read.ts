@@ -7,10 +7,12 @@ import type { MentionView } from './api.ts'
 import { cursorOf, readCursor, selectionOf, type MentionFilter, type Selection } from './filter.ts'
 import type { Measure } from './figures.ts'
 import type { Mentions } from './mentions.ts'
+import type { RecentSearches } from './recent-searches.ts'
 import type { HeardHistory, HeardInteraction, MentionKey, PictureAddress, Speakers } from './ports.ts'
-import { mentionView, postOfHeard } from './present.ts'
+import { mentionView } from './present.ts'
 import type { Listener } from './listener.ts'
-import { matches, parseQuery } from './query/index.ts'
+import { parseQuery } from './query/index.ts'
+import { sift } from './sift.ts'
 
 export interface ReadDeps {
   readonly mentions: Mentions
@@ -18,11 +20,12 @@ export interface ReadDeps {
   readonly speakers: Speakers
   readonly listener: Listener
   readonly picture: PictureAddress
+  readonly found: RecentSearches
 }
 
 /** How many mentions a text query on top of a filter looks through, newest first. */
 const maxSearched = 200_000
-const searchPage = 5_000
+const searchPage = 2_000
 
 async function identitiesOfFilter(deps: ReadDeps, filter: MentionFilter): Promise<Uuid[] | undefined> {
   if (filter.person !== undefined) return deps.speakers.identitiesOf(filter.person)
@@ -37,8 +40,11 @@ export async function select(deps: ReadDeps, filter: MentionFilter): Promise<Sel
   const narrowed = identities ? { identities } : {}
   const selection = selectionOf(deps.listener.topics, filter, narrowed)
   if (filter.q === undefined || filter.q.trim() === '') return selection
-  const ids: Uuid[] = []
-  for await (const found of search(deps, selection, filter.q, null)) ids.push(found.id)
+  const ids = await deps.found.of(JSON.stringify([selection, filter.q]), async () => {
+    const list: Uuid[] = []
+    for await (const found of search(deps, selection, filter.q ?? '', null)) list.push(found.id)
+    return list
+  })
   return selectionOf(deps.listener.topics, filter, { ...narrowed, ids })
 }
 
@@ -47,7 +53,7 @@ async function* search(deps: ReadDeps, selection: Selection, text: string, after
   let cursor = after
   for (let searched = 0; searched < maxSearched; searched += searchPage) {
     const keys = await deps.mentions.page(selection, cursor, searchPage)
-    for (const heard of await deps.history.interactions(keys)) if (matches(query, postOfHeard(heard))) yield heard
+    yield* await sift(query, await deps.history.interactions(keys))
     if (keys.length < searchPage) return
     cursor = keys.at(-1) ?? null
   }

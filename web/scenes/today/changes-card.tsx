@@ -21,10 +21,13 @@ import { byRole, tabOfRole, topicColour } from './topic-look.ts'
 const shownTopics = 8
 const courseDays = 14
 
-function useVolume(topics: readonly Topic[], stretch: Stretch) {
+/** `to` is null where the stretch runs on: today counts to this second, the others to the same minute. */
+type OpenStretch = Omit<Stretch, 'to'> & { readonly to: Stretch['to'] | null }
+
+function useVolume(topics: readonly Topic[], stretch: OpenStretch) {
   const { zone } = useWords()
   return useQuery({
-    ...apiQuery('/mentions/volume', { query: { topics: topics.map((topic) => topic.id).join(','), from: iso(stretch.from), to: iso(stretch.to), by: 'day', split: 'topic', zone } }),
+    ...apiQuery('/mentions/volume', { query: { topics: topics.map((topic) => topic.id).join(','), from: iso(stretch.from), ...(stretch.to === null ? {} : { to: iso(stretch.to) }), by: 'day', split: 'topic', zone } }),
     enabled: topics.length > 0,
     placeholderData: keepPreviousData,
   })
@@ -35,22 +38,23 @@ function totalOf(volume: Volume | undefined, topic: Topic): number | null {
 }
 
 /** A number that leads to the mentions it counts. */
-function Behind({ topic, stretch, children }: { readonly topic: Topic; readonly stretch: Stretch; readonly children: ReactNode }) {
+function Behind({ topic, stretch, children }: { readonly topic: Topic; readonly stretch: OpenStretch; readonly children: ReactNode }) {
   const { zone } = useWords()
   const day = dateIn(zone, stretch.from)
-  return <Link to="/listen" search={{ tab: tabOfRole[topic.role], topics: topic.id, from: day, to: day, since: iso(stretch.from), until: iso(stretch.to) }} className={css.number}>{children}</Link>
+  return <Link to="/listen" search={{ tab: tabOfRole[topic.role], topics: topic.id, from: day, to: day, ...(stretch.to === null ? {} : { since: iso(stretch.from), until: iso(stretch.to) }) }} className={css.number}>{children}</Link>
 }
 
 function Rows({ topics }: { readonly topics: readonly Topic[] }) {
   const { t, number, signed, zone } = useWords()
   const now = wholeMinute(useNow())
-  const [today, yesterday, lastWeek] = [sinceMidnight(zone, now, 0), sinceMidnight(zone, now, 1), sinceMidnight(zone, now, 7)]
+  const today: OpenStretch = { from: sinceMidnight(zone, now, 0).from, to: null }
+  const [yesterday, lastWeek] = [sinceMidnight(zone, now, 1), sinceMidnight(zone, now, 7)]
   const volumes = [useVolume(topics, today), useVolume(topics, yesterday), useVolume(topics, lastWeek)] as const
-  const course = useVolume(topics, { from: plus('day', 1 - courseDays, zone, today.from), to: now })
+  const course = useVolume(topics, { from: plus('day', 1 - courseDays, zone, today.from), to: null })
   const fault = volumes.find((each) => each.isError && each.data === undefined)
   if (fault !== undefined) return <FaultState compact fault={fault.error} onRetry={() => { for (const each of volumes) void each.refetch() }} />
   if (volumes.some((each) => each.data === undefined)) return <div className={css.pad}><Skeleton lines={topics.length + 1} /></div>
-  const figure = (topic: Topic, stretch: Stretch, count: number | null): ReactNode => <Behind topic={topic} stretch={stretch}>{number(count ?? 0)}</Behind>
+  const figure = (topic: Topic, stretch: OpenStretch, count: number | null): ReactNode => <Behind topic={topic} stretch={stretch}>{number(count ?? 0)}</Behind>
   const against = (topic: Topic, stretch: Stretch, before: number | null): ReactNode => {
     const difference = (totalOf(volumes[0].data, topic) ?? 0) - (before ?? 0)
     return (

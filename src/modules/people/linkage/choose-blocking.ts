@@ -30,7 +30,7 @@ function pairsOfBlock(size: number): number {
   return size <= largestBlock ? (size * (size - 1)) / 2 : size * neighbours
 }
 
-const sampledRows = 40_000
+const sampledRows = 25_000
 const imaginedPairs = 4_000
 const mostRules = 20
 /** Real data agrees less often than the usual rates say; imagining it worse buys more rules. */

@@ -21,7 +21,9 @@ import type { ValueShares } from './value-shares.ts'
 /** Tables with no more pairs than this are learnt from all of them. */
 const everyPairUpTo = 500_000
 const randomPairs = 300_000
-const blockedPairsARule = 50_000
+/** Pairs drawn of one rule: to learn m from, and to settle the prior. */
+const pairsAPass = 30_000
+const pairsOfUnion = 20_000
 const agreeingPairs = 50_000
 
 export interface Estimated {
@@ -64,10 +66,10 @@ function agreeingPatterns(plan: Plan, records: Records): Patterns[] {
 }
 
 /** Patterns of a sample of one rule's pairs, each counted for the pairs it stands for. */
-function rulePatterns(plan: Plan, records: Records, blocked: BlockedRecords, rule: number, metToo: boolean): Patterns {
+function rulePatterns(plan: Plan, records: Records, blocked: BlockedRecords, rule: number, wanted: number, metToo: boolean): Patterns {
   const counter = new PatternCounter(plan.fields, records)
   const blocks = blocked.rules[rule]
-  const stride = Math.max(1, Math.ceil((blocks?.pairs ?? 0) / blockedPairsARule))
+  const stride = Math.max(1, Math.ceil((blocks?.pairs ?? 0) / wanted))
   const random = seededRandom(rule + 1)
   const count = (blocks?.starts.length ?? 1) - 1
   // Whole blocks are drawn, so that rules with millions of pairs are not walked in full.
@@ -80,7 +82,7 @@ function rulePatterns(plan: Plan, records: Records, blocked: BlockedRecords, rul
 
 /** Patterns of all pairs that blocking brings together, each pair once. */
 function unionPatterns(plan: Plan, records: Records, blocked: BlockedRecords): Patterns {
-  const parts = blocked.rules.map((_, rule) => rulePatterns(plan, records, blocked, rule, false))
+  const parts = blocked.rules.map((_, rule) => rulePatterns(plan, records, blocked, rule, pairsOfUnion, false))
   return {
     fields: plan.fields.length,
     levels: Int8Array.from(parts.flatMap((part) => [...part.levels])),
@@ -152,7 +154,7 @@ interface Pass {
 function passesOf(plan: Plan, records: Records, training: Blocking, trained: BlockedRecords): Pass[] {
   return training.rules.flatMap((chosen, rule) => {
     const leftOut = [...new Set(chosen.rule.keys.flatMap((key) => key.fields))]
-    return plan.fields.length - leftOut.length < fewestJudges ? [] : [{ patterns: rulePatterns(plan, records, trained, rule, true), leftOut }]
+    return plan.fields.length - leftOut.length < fewestJudges ? [] : [{ patterns: rulePatterns(plan, records, trained, rule, pairsAPass, true), leftOut }]
   })
 }
 

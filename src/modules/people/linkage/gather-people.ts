@@ -133,19 +133,17 @@ function gatherComponent(gathering: Gathering): void {
 
 /** Person of every row when the tree is cut: joins at `bits` and above hold. A person's number is their first row. */
 export function peopleAt(tree: PeopleTree, bits: number): Uint32Array {
-  const person = new Uint32Array(tree.size).map((_, row) => row)
-  const rows = new Map<number, readonly number[]>()
-  const rowsOf = (cluster: number): readonly number[] => rows.get(cluster) ?? [cluster]
-  for (const [index, join] of tree.joins.entries()) {
+  const { size, joins } = tree
+  /** For a cluster its person: itself until a join takes it in. */
+  const into = new Uint32Array(size + joins.length).map((_, cluster) => cluster)
+  const first = new Uint32Array(size + joins.length).map((_, cluster) => cluster)
+  for (const [index, join] of joins.entries()) {
     if (join.bits < bits) continue
-    const together = [...rowsOf(join.a), ...rowsOf(join.b)]
-    rows.delete(join.a)
-    rows.delete(join.b)
-    rows.set(tree.size + index, together)
+    into[join.a] = size + index
+    into[join.b] = size + index
+    first[size + index] = Math.min(first[join.a] as number, first[join.b] as number)
   }
-  for (const together of rows.values()) {
-    const first = together.reduce((least, row) => Math.min(least, row), Infinity)
-    for (const row of together) person[row] = first
-  }
-  return person
+  // A join comes after the clusters it takes in, so walking backwards every cluster finds its person settled.
+  for (let cluster = size + joins.length - 1; cluster >= 0; cluster--) into[cluster] = into[into[cluster] as number] as number
+  return new Uint32Array(size).map((_, row) => first[into[row] as number] as number)
 }

@@ -13,6 +13,7 @@ import type { Model } from './model.ts'
 import { acrossFiles, amongRivals, looksOneToOne, oneToOne } from './one-to-one.ts'
 import { planFields } from './plan-fields.ts'
 import type { ColumnNote, Plan } from './plan-fields.ts'
+import { mostRows } from './raw-table.ts'
 import type { RawTable } from './raw-table.ts'
 import { prepareRecords } from './records.ts'
 import type { ScoredPairs } from './scored-pairs.ts'
@@ -52,8 +53,6 @@ export interface Linked {
   readonly timings: readonly (readonly [step: string, ms: number])[]
 }
 
-/** More rows do not fit the memory of an ordinary machine. */
-const mostRows = 20_000_000
 /** Pairs below are not reported. */
 export const leastProbability = 0.01
 /** Clusters are not joined below this: it leaves room to choose a threshold afterwards. */

@@ -1,5 +1,8 @@
 /** Rows as they were read, each column as distinct values and codes, so that a million rows stay small. */
 
+/** More rows do not fit a map of ids, nor the memory of an ordinary machine. */
+export const mostRows = 15_000_000
+
 /** One column: `values[codes[row]]` is the cell; code 0 is the empty cell. */
 export interface RawColumn {
   readonly name: string

@@ -2,7 +2,7 @@
 import { Invalid } from '../../../kernel/fault.ts'
 import { readCsv } from './read-csv.ts'
 import type { CsvForm } from './read-csv.ts'
-import { RawTableBuilder } from './raw-table.ts'
+import { mostRows, RawTableBuilder } from './raw-table.ts'
 import type { RawTable } from './raw-table.ts'
 
 export interface ReadTable extends RawTable {
@@ -47,6 +47,7 @@ class TableReading {
     if (id === '') throw new Invalid(`Row ${row} of "${this.file}" has no "${this.idColumn}". Every row needs an id of its own.`, { path: this.idColumn }, 'linkage.missing-id')
     const before = this.rows.get(id)
     if (before !== undefined) throw new Invalid(`The id "${id}" stands in row ${before} and again in row ${row} of "${this.file}". Ids must differ: name another column with --id, or number the rows.`, { path: this.idColumn }, 'linkage.duplicate-id')
+    if (this.rows.size === mostRows) throw new Invalid(`"${this.file}" has more than ${mostRows} rows, which is more than one run can hold. Split it, for instance by country.`, { path: this.file }, 'linkage.too-many-rows')
     this.rows.set(id, row)
     if (cells.length > this.names.length) this.long.push(row)
     this.builder.add(id, cells.toSpliced(this.id, 1))

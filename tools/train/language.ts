@@ -14,7 +14,7 @@ const { dictionary } = (await import(new URL('../dictionary.js', entry).href)) a
 /** The package spells a byte of 0x80 and more as one readable character. */
 const byteOf = new Map<string, number>()
 for (const [byte, character] of dictionary.entries()) if (byte >= 0x80 && character !== ' ') byteOf.set(character, byte)
-const bytesOf = (gram: string): number[] => [...gram].map((character) => (/[a-z '`]/.test(character) ? character.charCodeAt(0) : byteOf.get(character) ?? character.charCodeAt(0)))
+const bytesOf = (gram: string): number[] => Array.from(gram, (character) => (/[a-z '`]/.test(character) ? character.charCodeAt(0) : byteOf.get(character) ?? character.charCodeAt(0)))
 
 const languages = Object.values(ngramsData.languages)
 const grams = Object.entries(ngramsData.ngrams).map(([gram, scores]) => ({ hash: gramHash(bytesOf(gram)) >>> 0, scores: Object.entries(scores) })).sort((one, other) => one.hash - other.hash)

@@ -6,13 +6,6 @@ import { hashPair, hashWord } from '../../src/modules/listening/understanding/ha
 import { everywhere } from '../../src/modules/listening/understanding/lexicon.ts'
 import { trainedLanguages } from '../../src/modules/listening/understanding/sentiment-vector.ts'
 
-/** The lines of good and of bad cues, in the order in which they are written down. */
-const order = ['en', 'nl', 'fr', 'de', 'es', 'pt', 'it', 'hi', 'ar']
-const languageOfLine = new Map<string, string>()
-for (const wanted of ['praise', 'complaint']) {
-  for (const [at, [, , phrases]] of cues.filter(([kind]) => kind === wanted).entries()) languageOfLine.set(phrases, order[at] ?? 'en')
-}
-
 interface Listed {
   readonly coeff: number
   readonly lang: string
@@ -47,10 +40,8 @@ export function makeLexicon(lists: string): Map<number, number> {
     const [word = '', valence = '0'] = line.split('\t')
     add(word, /^[\p{L}\d'-]+$/u.test(word) ? hashWord('en') : everywhere, Number(valence) / 4)
   }
-  for (const [kind, , phrases] of cues) {
+  for (const [kind, , language, phrases] of cues) {
     if (kind !== 'praise' && kind !== 'complaint') continue
-    const language = languageOfLine.get(phrases)
-    if (language === undefined) continue
     for (const phrase of phrases.split('|')) {
       reader.read(phrase)
       const key = hashPair(reader.tokens[0] ?? 0, hashWord(language))

@@ -10,6 +10,8 @@ export interface LabelledPost {
   readonly language: string
   /** Which collection it is from. */
   readonly source: string
+  /** Which part of the collection. */
+  readonly split: string
 }
 
 export const sentiments = ['negative', 'neutral', 'positive'] as const
@@ -17,8 +19,8 @@ const codes: Readonly<Record<string, string>> = { arabic: 'ar', dutch: 'nl', eng
 
 function readTable(file: string, language: string, source: string): LabelledPost[] {
   return readFileSync(file, 'utf8').split('\n').slice(1).filter(Boolean).map((line) => {
-    const [label = '', , ...text] = line.split('\t')
-    return { text: text.join('\t'), label: sentiments.indexOf(label as 'neutral'), language, source }
+    const [label = '', split = '', ...text] = line.split('\t')
+    return { text: text.join('\t'), label: sentiments.indexOf(label as 'neutral'), language, source, split }
   }).filter(({ label }) => label >= 0)
 }
 
@@ -31,7 +33,7 @@ export function readSentiments(data: string): LabelledPost[] {
     posts.push(...readTable(join(folder, file), codes[name] ?? 'und', name === 'dutch' ? 'dutch' : 'umsab'))
   }
   const rows: Record<string, string>[] = parse(readFileSync(join(data, 'service/airline-tweets.csv')), { columns: true, relax_quotes: true, relax_column_count: true })
-  for (const row of rows) posts.push({ text: row['text'] ?? '', label: sentiments.indexOf(row['airline_sentiment'] as 'neutral'), language: 'en', source: 'airline' })
+  for (const row of rows) posts.push({ text: row['text'] ?? '', label: sentiments.indexOf(row['airline_sentiment'] as 'neutral'), language: 'en', source: 'airline', split: 'all' })
   return posts.filter(({ label }) => label >= 0)
 }
 
@@ -41,7 +43,7 @@ export function readTweetEval(data: string, name: string): { posts: LabelledPost
   const lines = (file: string): string[] => readFileSync(join(folder, file), 'utf8').split('\n')
   const read = (part: string): LabelledPost[] => {
     const labels = lines(`${part}_labels.txt`)
-    return lines(`${part}_text.txt`).flatMap((text, at) => (labels[at] ? [{ text, label: Number(labels[at]), language: 'en', source: name }] : []))
+    return lines(`${part}_text.txt`).flatMap((text, at) => (labels[at] ? [{ text, label: Number(labels[at]), language: 'en', source: name, split: part }] : []))
   }
   return { posts: read('train'), validation: read('val'), labels: lines('mapping.txt').filter(Boolean).map((line) => line.split('\t')[1] ?? '') }
 }

@@ -28,7 +28,7 @@ function hashOf(reader: FeatureReader): number | undefined {
 
 function fill(): void {
   const reader = new Reader()
-  for (const [kind, weight, phrases] of cues) {
+  for (const [kind, weight, , phrases] of cues) {
     for (const phrase of phrases.split('|')) {
       reader.read(phrase)
       const hash = hashOf(reader)

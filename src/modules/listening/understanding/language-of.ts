@@ -68,7 +68,9 @@ export function languageOf(text: string, declared: readonly string[] = []): stri
   const known = openTable()
   const said = declared[0] === undefined ? undefined : languageCode(declared[0])
   known.read(text, false)
-  if (known.letters < minLetters && known.letters !== 0 && scriptLanguage(known.sample) === undefined) return said ?? 'und'
+  // One letter of Chinese or Hangul says as much as some of Latin.
+  const isDense = known.sample >= 0x3400
+  if (known.letters < (isDense ? 2 : minLetters) && known.letters !== 0 && scriptLanguage(known.sample) === undefined) return said ?? 'und'
   if (known.letters === 0) {
     known.read(text, true)
     if (known.letters < minLetters) return text.trim() === '' ? 'und' : said ?? 'und'

@@ -26,6 +26,10 @@ export interface TrainingOptions {
   readonly dropout: number
 }
 
+const manyClasses = 8
+/** A class less likely than this is not corrected, where there are many. */
+const leastSlope = 1e-3
+
 /** Numbers from 0 to 1 from a seed (Mulberry32, Tommy Ettinger, public domain). */
 export function randomFrom(seed: number): () => number {
   let state = seed
@@ -45,8 +49,8 @@ export interface Linear {
 
 /**
  * Multinomial logistic regression by AdaGrad (Duchi, Hazan, Singer 2011), one
- * document at a time in an order drawn from the seed, weights averaged over the
- * steps of the later half of the epochs.
+ * document at a time in an order drawn from the seed; the rate falls to nothing
+ * by the last epoch. With a prior, weights are pulled towards it instead of zero.
  */
 export function trainLinear(documents: Documents, chosen: Int32Array, options: TrainingOptions, prior?: Float32Array): Linear {
   const { classes, epochs, rate, decay, dropout } = options
@@ -59,6 +63,10 @@ export function trainLinear(documents: Documents, chosen: Int32Array, options: T
   const order = chosen.slice()
   const scores = new Float64Array(classes)
   const { rows, values, starts, labels, weights } = documents
+  // With many classes most are surely wrong for a document; they are left alone, which saves most of the work.
+  const ignored = classes > manyClasses ? leastSlope : 0
+  const active = new Int32Array(classes)
+  let activeCount = 0
   const cut = Math.floor(dropout * 65_536)
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let at = order.length - 1; at > 0; at--) {
@@ -88,9 +96,12 @@ export function trainLinear(documents: Documents, chosen: Int32Array, options: T
       softmax(scores)
       const weight = weights[document] ?? 1
       const label = labels[document] ?? 0
+      activeCount = 0
       for (let each = 0; each < classes; each++) {
         const slope = ((scores[each] ?? 0) - (each === label ? 1 : 0)) * weight
         scores[each] = slope
+        if (ignored > 0 && slope < ignored && slope > -ignored) continue
+        active[activeCount++] = each
         biasSquares[each] = (biasSquares[each] ?? 0) + slope * slope
         bias[each] = (bias[each] ?? 0) - pace * slope / Math.sqrt(biasSquares[each] ?? 1)
       }
@@ -102,7 +113,8 @@ export function trainLinear(documents: Documents, chosen: Int32Array, options: T
         }
         const row = (rows[at] ?? 0) * classes
         const value = (values[at] ?? 0) * scale
-        for (let each = 0; each < classes; each++) {
+        for (let turn = 0; turn < activeCount; turn++) {
+          const each = active[turn] ?? 0
           const place = row + each
           const held = table[place] ?? 0
           const slope = (scores[each] ?? 0) * value + decay * (prior === undefined ? held : held - (prior[place] ?? 0))

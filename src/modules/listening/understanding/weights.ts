@@ -97,10 +97,8 @@ export class Weights {
       }
     }
     let best = 0
-    for (let each = 0; each < classes; each++) {
-      if ((scores[each] ?? 0) > (scores[best] ?? 0)) best = each
-      scores[each] = (scores[each] ?? 0) / this.#temperature
-    }
+    for (let each = 1; each < classes; each++) if ((scores[each] ?? 0) > (scores[best] ?? 0)) best = each
+    for (let each = 0; each < classes; each++) scores[each] = (scores[each] ?? 0) / this.#temperature
     softmax(scores)
     return best
   }

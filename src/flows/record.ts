@@ -83,8 +83,6 @@ export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> 
       const revised = [...said.values()].filter(({ id }) => known.changed.has(id)).map(understand)
       const takenBack = await markRemoved(tx, [...removed])
 
-      await observe(tx, [...fresh, ...revised].map(({ identity, interaction }) => ({ id: identity, channel: interaction.channel, author: interaction.author, at: interaction.at })))
-      await countKnownByOrigin(deps, tx, said, repeats, known.fresh)
       if (unactive.length > 0) {
         await activate(tx, unactive, first)
         await sql`select pg_notify('rapport_topics', 'active')`.execute(tx)
@@ -92,9 +90,13 @@ export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> 
 
       mentions = mentionsOf(deps.listener, fresh)
       const left = stretch.mayRepeat ? await leftBehind(deps, first - 1) : null
-      await deps.history.append(fresh, left ?? undefined)
-      await deps.history.appendRevisions(revised)
-      await deps.mentions.append(left ? mentions.filter((mention) => !left.mentions.has(`${mention.edition}:${mention.of.id}`)) : mentions)
+      await allDone([
+        observe(tx, [...fresh, ...revised].map(({ identity, interaction }) => ({ id: identity, channel: interaction.channel, author: interaction.author, at: interaction.at })))
+          .then(() => countKnownByOrigin(deps, tx, said, repeats, known.fresh)),
+        deps.history.append(fresh, left ?? undefined),
+        deps.history.appendRevisions(revised),
+        deps.mentions.append(left ? mentions.filter((mention) => !left.mentions.has(`${mention.edition}:${mention.of.id}`)) : mentions),
+      ])
       await deps.history.erase(takenBack)
       await deps.mentions.erase(takenBack)
       await forgetIdentities(tx, [...gone])
@@ -104,6 +106,15 @@ export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> 
     })
     observeFigures(deps, stretch, fresh.length)
   }
+}
+
+/**
+ * Waits for all, also when one fails: a write that still runs while the next
+ * attempt looks for what is there would be doubled.
+ */
+async function allDone(writes: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(writes)).find((write) => write.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 async function leftBehind({ history, mentions }: RecordDeps, batch: number) {

@@ -7,7 +7,7 @@ test('work that can wait goes on at once when nobody waits, and gives way while 
 
   let release: () => void = () => undefined
   const gate = new Promise<void>((resolve) => { release = resolve })
-  const senders = Array.from({ length: 6 }, () => pressure.during(() => gate))
+  const senders = Array.from({ length: 8 }, () => pressure.during(() => gate))
   let passed = false
   const waiting = pressure.calm(60_000).then(() => { passed = true })
   await pressure.calm(30)

@@ -39,8 +39,11 @@ export function historyStore(clickhouse: Clickhouse) {
     /** Appends what is new. `left`: what an interrupted attempt has appended already, by table. */
     append: async (understood: readonly Understood[], left?: LeftBehind): Promise<void> => {
       const rows = understood.map(rowOf)
-      await clickhouse.insert('rapport.interactions', left ? rows.filter((row) => !left.interactions.has(row.id)) : rows)
-      await clickhouse.insert('rapport.interactions_by_identity', rows.filter((row) => !left?.byIdentity.has(row.id)).map(({ identity, at, id, batch, channel, kind, direction }) => ({ identity, at, id, batch, channel, kind, direction })))
+      const written = await Promise.allSettled([
+        clickhouse.insert('rapport.interactions', left ? rows.filter((row) => !left.interactions.has(row.id)) : rows),
+        clickhouse.insert('rapport.interactions_by_identity', rows.filter((row) => !left?.byIdentity.has(row.id)).map(({ identity, at, id, batch, channel, kind, direction }) => ({ identity, at, id, batch, channel, kind, direction }))),
+      ])
+      for (const write of written) if (write.status === 'rejected') throw write.reason
     },
 
     /** Keeps what an already known interaction says now; the earlier version stays where it is. */

@@ -1,8 +1,10 @@
 /** Reading what strangers send, within limits. */
 import type { z } from 'zod'
-import { Invalid, TooMuch } from '../../kernel/fault.ts'
+import { Invalid, sentence, TooMuch } from '../../kernel/fault.ts'
+import { endOfJson } from './end-of-json.ts'
 
 export const defaultMaxBodyBytes = 1_000_000
+const maxDepth = 100
 
 function tooLarge(maxBytes: number): TooMuch {
   return new TooMuch(`The body is larger than the ${maxBytes.toLocaleString('en')} bytes that this address takes. Send less at once.`, 'body.too-large', 413)
@@ -34,7 +36,7 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
 
 /**
  * The body as JSON.
- * @throws {Invalid} with the character at which it stops being JSON, where the engine tells.
+ * @throws {Invalid} with the character at which it stops being JSON.
  */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const type = request.headers.get('content-type') ?? ''
@@ -45,9 +47,8 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   try {
     return JSON.parse(text) as unknown
   } catch (thrown) {
-    const message = thrown instanceof Error ? thrown.message : ''
-    const at = /position (\d+)/.exec(message)?.[1]
-    throw new Invalid(`The body is not JSON: ${message.slice(0, 200)}`, at === undefined ? undefined : { at: Number(at) }, 'body.json')
+    const at = endOfJson(text)
+    throw new Invalid(`The body is not JSON from character ${at + 1} on: ${sentence(thrown).slice(0, 200)}`, { at }, 'body.json')
   }
 }
 
@@ -58,6 +59,21 @@ export function parsed<S extends z.ZodType>(schema: S, value: unknown, where: st
   const issues = result.error.issues.slice(0, 20).map((issue) => ({ path: pointer(issue.path), message: issue.message }))
   const first = issues[0]
   throw new Invalid(`${where}${first?.path ? ` at ${first.path}` : ''}: ${first?.message ?? 'not valid'}`, first?.path ? { path: first.path } : undefined, 'invalid', { issues })
+}
+
+/**
+ * Refuses texts that no engine can keep: with NUL characters, or halves of characters.
+ * @throws {Invalid} naming the place
+ */
+export function refuseUnkeepable(value: unknown): void {
+  const open: { value: unknown; path: readonly PropertyKey[] }[] = [{ value, path: [] }]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value: one, path } = next
+    if (typeof one === 'string' && (one.includes('\0') || !one.isWellFormed())) throw new Invalid(`The text at ${pointer(path)} holds a NUL character or half of a character. Leave it out.`, { path: pointer(path) }, 'text.unkeepable')
+    if (typeof one !== 'object' || one === null) continue
+    if (path.length > maxDepth) throw new Invalid(`The body is nested more than ${maxDepth} deep. Send it flatter.`, { path: pointer(path.slice(0, 3)) }, 'body.too-deep')
+    for (const [name, held] of Object.entries(one)) open.push({ value: held, path: [...path, name] }, { value: name, path: [...path, name] })
+  }
 }
 
 /** JSON pointer (RFC 6901) of a path. */

@@ -1,12 +1,13 @@
 /** Turns routes as data into an HTTP application: limits, authentication, authorisation, validation, faults. */
 import { Hono } from 'hono'
-import { Forbidden, NotFound, Unauthenticated, Fault, sentence } from '../../kernel/fault.ts'
+import { z } from 'zod'
+import { Forbidden, MethodNotAllowed, NotFound, Unauthenticated, Fault, sentence } from '../../kernel/fault.ts'
 import type { Clock } from '../../kernel/instant.ts'
 import { may, type Actor } from '../../kernel/permission.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Log } from '../logs.ts'
 import type { Metrics } from '../metrics.ts'
-import { defaultMaxBodyBytes, parsed, readJson } from './body.ts'
+import { defaultMaxBodyBytes, parsed, readJson, refuseUnkeepable } from './body.ts'
 import { problemResponse } from './problem.ts'
 import { rateLimiter, type Rate } from './rate-limit.ts'
 import type { MountedRoute, RouteDefinition } from './route.ts'
@@ -49,16 +50,23 @@ export function mount(routes: readonly MountedRoute[], deps: MountDeps): Hono {
       const request = context.req.raw
       let status = 500
       try {
-        const actor = await deps.authenticate(request)
         const remoteAddress = deps.remoteAddress(request)
+        const actor = await deps.authenticate(request).catch((thrown: unknown) => {
+          // Who tries keys is a stranger.
+          limit(`ip:${remoteAddress}`, strangerRate)
+          throw thrown
+        })
         limit(actor === null ? `ip:${remoteAddress}` : `${actor.kind}:${actor.id}`, rateOf(actor))
         if (access !== 'public') {
           if (actor === null) throw new Unauthenticated()
           if (access !== 'signed-in' && !may(actor, access)) throw new Forbidden(access, actor.role)
         }
+        refuseUnkeepable({ ...context.req.param(), ...context.req.query() })
         const params = definition.params ? parsed(definition.params, context.req.param(), 'Path') : {}
         const query = definition.query ? parsed(definition.query, context.req.query(), 'Query') : {}
         const body = definition.body ? parsed(definition.body, await readJson(request, definition.maxBodyBytes ?? defaultMaxBodyBytes), 'Body') : undefined
+        // What is taken as it comes is judged item by item by who takes it.
+        if (!(definition.body instanceof z.ZodUnknown)) refuseUnkeepable(body)
         // The actor is null only where access is public, which the handler's type says.
         const result = await handle({ actor: actor as Actor, params: params as never, query: query as never, body: body as never, request, remoteAddress })
         const response = result instanceof Response ? result : Response.json(result, { status: definition.status ?? 200, headers: { 'cache-control': 'no-store' } })
@@ -77,6 +85,11 @@ export function mount(routes: readonly MountedRoute[], deps: MountDeps): Hono {
       }
     })
   }
+  for (const path of new Set(routes.map(({ definition }) => definition.path))) {
+    const methods = routes.filter(({ definition }) => definition.path === path).map(({ definition }) => definition.method.toUpperCase())
+    app.all(apiBase + honoPath(path), ({ req }) => problemResponse(new MethodNotAllowed(req.method, req.path, methods), ''))
+  }
+  app.notFound((context) => problemResponse(new NotFound('address', `${context.req.method} ${context.req.path}`), ''))
   app.all(`${apiBase}/*`, (context) => problemResponse(new NotFound('address', `${context.req.method} ${context.req.path}`), ''))
   return app
 }

@@ -1,5 +1,5 @@
 /** Faults as problem documents (RFC 9457), in the one place where they leave the product. */
-import { Fault, TooMuch } from '../../kernel/fault.ts'
+import { Fault, MethodNotAllowed, TooMuch } from '../../kernel/fault.ts'
 
 export interface Problem {
   readonly type: string
@@ -38,6 +38,7 @@ export function problemResponse(thrown: unknown, reference: string): Response {
   const problem = problemOf(thrown, reference)
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
   if (thrown instanceof TooMuch && thrown.retryAfterSeconds !== undefined) headers.set('retry-after', String(thrown.retryAfterSeconds))
+  if (thrown instanceof MethodNotAllowed) headers.set('allow', thrown.methods.join(', '))
   if (problem.status === 401) headers.set('www-authenticate', 'Bearer')
   return new Response(JSON.stringify(problem), { status: problem.status, headers })
 }

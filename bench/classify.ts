@@ -5,6 +5,7 @@
  * they have not seen is told by their training scripts.
  */
 import { parseArgs } from 'node:util'
+import { eld } from 'eld/large'
 import { languageOf } from '../src/modules/listening/language.ts'
 import { openUnderstanding, trainIntent, type IntentExample } from '../src/modules/listening/understanding/index.ts'
 import { isThere, readBanking, readClinc, readSentiments } from '../tools/train/read-data.ts'
@@ -25,6 +26,7 @@ function speed(rounds: number, data: string): void {
   console.log(`${texts.length} posts of ${Math.round(mean)} characters on average, ${isThere(data) ? 'real' : 'made up'}; one core, ${rounds} rounds, median\n`)
   const understanding = openUnderstanding()
   const ways: readonly (readonly [name: string, way: (text: string) => unknown, bar: string])[] = [
+    ['language by eld, large', (text) => eld.detect(text), ''],
     ['language', (text) => languageOf(text), ''],
     ['language and sentiment', (text) => understanding.feel(text), '≥ 20,000'],
     ['all', (text) => understanding.understand(text), ''],

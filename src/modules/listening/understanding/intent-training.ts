@@ -61,14 +61,19 @@ class IntentVector {
  *
  * @throws {RangeError} with fewer than two intents
  */
-export function trainIntent(examples: readonly IntentExample[], { seed = 1, epochs = 6, rate = 0.1, bits = 16 }: IntentTraining = {}): IntentModel {
+export function trainIntent(examples: readonly IntentExample[], { seed = 1, epochs = 6, rate = 0.25, bits = 16 }: IntentTraining = {}): IntentModel {
   const labels = [...new Set(examples.map(({ intent }) => intent))].toSorted()
   if (labels.length < 2) throw new RangeError(`Intents are told apart, so examples of at least two are needed; these ${examples.length} examples have ${labels.length}.`)
   const documents = documentsOf(examples, labels, bits)
+  const rarity = rarityOf(documents, bits)
+  for (const [at, row] of documents.rows.entries()) documents.values[at] = (documents.values[at] ?? 0) * (rarity[row] ?? 1)
   const options = { classes: labels.length, bits, epochs, rate, decay: 0, dropout: 0, seed }
   const all = Int32Array.from(examples.keys())
   const temperature = examples.length < 200 ? 1 : temperatureFor(heldOutScores(documents, all, options))
-  const bytes = packWeights(trainLinear(documents, all, options), { labels, bits, temperature, trained: `${examples.length} labelled messages, seed ${seed}` })
+  const linear = trainLinear(documents, all, options)
+  // What is rare weighs more; kept in the weights, it costs nothing when a message is read.
+  for (const at of linear.table.keys()) linear.table[at] = (linear.table[at] ?? 0) * (rarity[Math.floor(at / labels.length)] ?? 1)
+  const bytes = packWeights(linear, { labels, bits, temperature, trained: `${examples.length} labelled messages, seed ${seed}` })
   return readIntents(bytes)
 }
 
@@ -97,6 +102,22 @@ function heldOutScores(documents: Documents, all: Int32Array, options: Parameter
     }
     return { scores, label: documents.labels[document] ?? 0 }
   })
+}
+
+/** Inverse document frequency of each row (Sparck Jones 1972), as a share of that of a row in a single document. */
+function rarityOf({ rows, starts }: Documents, bits: number): Float32Array {
+  const counts = new Int32Array(2 ** bits)
+  const lastSeen = new Int32Array(2 ** bits)
+  const documents = starts.length - 1
+  for (let document = 0; document < documents; document++) {
+    for (let at = starts[document] ?? 0; at < (starts[document + 1] ?? 0); at++) {
+      const row = rows[at] ?? 0
+      if (lastSeen[row] === document + 1) continue
+      lastSeen[row] = document + 1
+      counts[row] = (counts[row] ?? 0) + 1
+    }
+  }
+  return Float32Array.from(counts, (count) => Math.log((documents + 1) / (count + 1) + 1) / Math.log((documents + 1) / 2 + 1))
 }
 
 function documentsOf(examples: readonly IntentExample[], labels: readonly string[], bits: number): Documents {

@@ -10,6 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: ['test/properties.ts'],
           include: ['{src,sim,web,embed,tools,test,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.pg.test.ts', '**/*.ch.test.ts', '**/*.app.test.ts', 'test/journeys/**', '**/node_modules/**'],
         },
@@ -19,6 +20,7 @@ export default defineConfig({
           name: 'engines',
           include: ['{src,sim,test}/**/*.{pg,ch,app}.test.ts'],
           globalSetup: ['test/engines.ts'],
+          setupFiles: ['test/properties.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -11,6 +11,47 @@ export type Admission =
 // eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g
 
+/** Deepest nesting of `extra` that is kept: writing it as JSON recurses. */
+const maxDepth = 100
+
+/** Well-formed and without characters that show as nothing. */
+function readable(text: string): string {
+  return text.isWellFormed() && text.search(controls) === -1 ? text : text.toWellFormed().replaceAll(controls, '')
+}
+
+/** The same thing with all its texts readable. */
+function readableFields<T extends object>(thing: T): T {
+  const mended = Object.entries(thing).flatMap(([name, value]) => (typeof value === 'string' && readable(value) !== value ? [[name, readable(value)] as const] : []))
+  return mended.length === 0 ? thing : { ...thing, ...Object.fromEntries(mended) }
+}
+
+/** Where an id stands that cannot be kept as it is; changing it would make it another's. */
+function brokenId({ externalId, author, relations }: Interaction): string | null {
+  const broken = (id: string | undefined): boolean => id !== undefined && (!id.isWellFormed() || id.includes('\0'))
+  if (broken(externalId)) return '/externalId'
+  if (broken(author.externalId)) return '/author/externalId'
+  for (const [index, relation] of (relations ?? []).entries()) {
+    if (broken(relation.externalId)) return `/relations/${index}/externalId`
+    if (broken(relation.authorExternalId)) return `/relations/${index}/authorExternalId`
+  }
+  return null
+}
+
+/** Whether something is nested deeper than is kept; looked at without recursion. */
+export function isTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > maxDepth) return true
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
+  }
+  return false
+}
+
+/** Whether a cut at `at` would halve a character that takes two code units. */
+function halves(text: string, at: number): boolean {
+  return (text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800
+}
+
 /** Well-formed, without control characters, in Unicode normalisation form C. */
 export function cleanText(text: string): string {
   return text.toWellFormed().replaceAll(controls, '').normalize('NFC')
@@ -18,7 +59,7 @@ export function cleanText(text: string): string {
 
 /** Cleans a text and moves the facets along, piece by piece between their ends. */
 function cleanWithFacets(text: string, facets: readonly Facet[]): { text: string; facets: Facet[] } {
-  const inside = facets.filter((facet) => facet.start < facet.end && facet.end <= text.length)
+  const inside = facets.filter((facet) => facet.start < facet.end && facet.end <= text.length && !halves(text, facet.start) && !halves(text, facet.end))
   const cuts = [...new Set([0, text.length, ...inside.flatMap((facet) => [facet.start, facet.end])])].toSorted((a, b) => a - b)
   const moved = new Map<number, number>([[0, 0]])
   let cleaned = ''
@@ -41,15 +82,29 @@ export function admit(interaction: Interaction, now: Instant): Admission {
   if (interaction.at < 0) {
     return { admitted: false, code: 'interaction.too-old', path: '/at', because: `The time ${iso(interaction.at)} lies before 1970. Probably the date was read in another format than it was written.` }
   }
+  const idAt = brokenId(interaction)
+  if (idAt !== null) {
+    return { admitted: false, code: 'interaction.id', path: idAt, because: `The id at ${idAt} holds a NUL character or half of a character. Send it as the channel gave it, in whole characters.` }
+  }
+  if (interaction.extra !== undefined && isTooDeep(interaction.extra)) {
+    return { admitted: false, code: 'interaction.too-deep', path: '/extra', because: `"extra" is nested more than ${maxDepth} deep. Send it flatter, or leave it out.` }
+  }
+  const { author, url, site, languages, media, relations } = interaction
   const { text, facets } = cleanWithFacets(interaction.text, interaction.facets ?? [])
   const cut = text.length > maxTextLength
   return {
     admitted: true,
     interaction: {
       ...interaction,
-      text: cut ? text.slice(0, maxTextLength).toWellFormed() : text,
+      text: cut ? text.slice(0, halves(text, maxTextLength) ? maxTextLength - 1 : maxTextLength) : text,
+      author: readableFields(author),
+      ...(url === undefined ? {} : { url: readable(url) }),
+      ...(site === undefined ? {} : { site: readable(site) }),
+      ...(languages === undefined ? {} : { languages: languages.map(readable) }),
+      ...(media === undefined ? {} : { media: media.map(readableFields) }),
+      ...(relations === undefined ? {} : { relations: relations.map(readableFields) }),
       ...(interaction.title === undefined ? {} : { title: cleanText(interaction.title) }),
-      ...(interaction.facets === undefined ? {} : { facets: facets.filter((facet) => facet.end <= maxTextLength) }),
+      ...(interaction.facets === undefined ? {} : { facets: facets.filter((facet) => facet.end <= maxTextLength).map(readableFields) }),
       ...(cut ? { extra: { ...interaction.extra, cutFrom: text.length } } : {}),
     },
   }

@@ -20,7 +20,7 @@ export function iso(at: Instant): string {
   return new Date(at).toISOString()
 }
 
-const withZone = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*([Zz]|[+-]\d{2}:?\d{2})$/
+const withZone = /^(\d{4})-(\d{2})-(\d{2})[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*([Zz]|[+-]\d{2}:?\d{2})$/
 
 /**
  * Reads an ISO 8601 / RFC 3339 date-time that names its zone.
@@ -28,7 +28,9 @@ const withZone = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*([Zz]|[+
  * different moment in every office, so nobody guesses here.
  */
 export function parseInstant(text: string): Instant | null {
-  if (!withZone.test(text)) return null
+  const [, year, month, day] = withZone.exec(text) ?? []
+  // The engine would read the thirtieth of February as the second of March.
+  if (day === undefined || Number(day) > new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()) return null
   const at = Date.parse(text.replace(' ', 'T').replace(/\s+/g, ''))
   return Number.isNaN(at) ? null : at
 }

@@ -1,5 +1,5 @@
 /** The HTTP intake: anything that is an interaction, from anywhere. */
-import { admit } from '../../kernel/admission.ts'
+import { admit, isTooDeep } from '../../kernel/admission.ts'
 import { Invalid } from '../../kernel/fault.ts'
 import { interactionId } from '../../kernel/ids.ts'
 import type { Instant } from '../../kernel/instant.ts'
@@ -49,7 +49,7 @@ export async function takeInItems(deps: { db: Db; takeIn: TakeIn }, body: unknow
       items.push(read.interaction)
       return { status: 'accepted', id: interactionId(read.interaction.channel, read.interaction.externalId) }
     }
-    aside.push({ raw: JSON.stringify(value) ?? 'null', because: read.refused.message, code: read.refused.code })
+    aside.push({ raw: isTooDeep(value) ? 'Nested too deep to be shown.' : JSON.stringify(value) ?? 'null', because: read.refused.message, code: read.refused.code })
     return read.refused
   })
   // Without anything to set aside, many senders share one commit.

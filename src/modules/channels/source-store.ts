@@ -84,7 +84,7 @@ export async function saveProgress(tx: Tx | Db, id: Uuid, progress: { cursor: un
 
 export async function keepAside(tx: Tx | Db, where: { source: Uuid | null; origin: string }, items: readonly SetAside[]): Promise<void> {
   if (items.length === 0) return
-  const rows = items.map(({ raw, because, code }) => ({ id: newId(), because: because.replaceAll('\0', ''), code, raw: raw.slice(0, maxRaw).toWellFormed().replaceAll('\0', '\uFFFD') }))
+  const rows = items.map(({ raw, because, code }) => ({ id: newId(), because: because.toWellFormed().replaceAll('\0', ''), code, raw: raw.slice(0, maxRaw).toWellFormed().replaceAll('\0', '\uFFFD') }))
   await sql`insert into channels.set_aside (id, source, origin, code, because, raw)
     select id, ${where.source}::uuid, ${where.origin}, code, because, raw from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as kept (id uuid, code text, because text, raw text)`.execute(tx)
 }

@@ -12,6 +12,9 @@ export interface NewMention {
   readonly of: Pick<HeardInteraction, 'at' | 'id' | 'identity' | 'channel' | 'kind' | 'language' | 'followers' | 'metrics'>
 }
 
+/** The largest number of the counting columns. */
+const maxCount = 4_294_967_295
+
 /** Above this many topics at once one pass over all is cheaper than one ordered read each. */
 const maxOrderedReads = 40
 
@@ -26,8 +29,8 @@ export function mentionStore(clickhouse: Clickhouse) {
   return {
     append: (mentions: readonly NewMention[]): Promise<void> =>
       clickhouse.insert('rapport.mentions', mentions.map(({ edition, batch, of }) => ({
-        topic: edition, at: clickhouseTime(of.at), id: of.id, batch, identity: of.identity, channel: of.channel, kind: of.kind, language: of.language, followers: of.followers ?? 0,
-        engagement: (of.metrics.likes ?? 0) + (of.metrics.reposts ?? 0) + (of.metrics.replies ?? 0) + (of.metrics.quotes ?? 0),
+        topic: edition, at: clickhouseTime(of.at), id: of.id, batch, identity: of.identity, channel: of.channel, kind: of.kind, language: of.language, followers: Math.min(of.followers ?? 0, maxCount),
+        engagement: Math.min((of.metrics.likes ?? 0) + (of.metrics.reposts ?? 0) + (of.metrics.replies ?? 0) + (of.metrics.quotes ?? 0), maxCount),
         repost: of.kind === 'repost',
       }))),
 

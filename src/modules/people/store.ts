@@ -32,8 +32,8 @@ export interface Observed {
 
 const columns = sql`id, person, channel, external_id as "externalId", handle, name, url, avatar_url as "avatarUrl", bio, followers, place, bot, first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt"`
 const maxInteger = 2_147_483_647
-/** PostgreSQL keeps no NUL characters in text. */
-const clean = (text: string | undefined): string | null => text?.replaceAll('\0', '') || null
+/** PostgreSQL keeps no NUL characters in text, and no halves of characters in JSON. */
+const clean = (text: string | undefined): string | null => text?.toWellFormed().replaceAll('\0', '') || null
 
 /**
  * Notes who was seen. Each identity once a call; the newest showing of a

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sentence } from './kernel/fault.ts'
 import { newId } from './kernel/ids.ts'
 import { may } from './kernel/permission.ts'
-import { Forbidden, Unauthenticated } from './kernel/fault.ts'
+import { Forbidden, MethodNotAllowed, NotFound, Unauthenticated } from './kernel/fault.ts'
 import type { Members } from './modules/members/index.ts'
 import { projectRoot, type Config } from './platform/config.ts'
 import { remoteAddressOf } from './platform/http/listen.ts'
@@ -50,7 +50,7 @@ export function httpApp(deps: HttpDeps): (request: Request) => Promise<Response>
     (_, url) => answerPicture(deps, url),
     (_, url) => answerHealth(deps, url),
     (request, url) => answerMetrics(deps, request, url, remoteAddress(request)),
-    (request, url) => (request.method === 'GET' || request.method === 'HEAD' ? site.serve(request, url.pathname) : Promise.resolve(null)),
+    (request, url) => ((request.method === 'GET' || request.method === 'HEAD') && !url.pathname.startsWith('/api/') ? site.serve(request, url.pathname) : Promise.resolve(null)),
   ]
 
   return async (request) => {
@@ -66,14 +66,15 @@ export function httpApp(deps: HttpDeps): (request: Request) => Promise<Response>
       response = problemResponse(thrown, reference)
       if (response.status >= 500) deps.log.error('http.fault', { reference, path: url.pathname, status: response.status, because: sentence(thrown) })
     }
-    const found = response ?? notFound(url)
+    const found = response ?? notFound(request, url)
     for (const [name, value] of headers) if (!found.headers.has(name)) found.headers.set(name, value)
     return found
   }
 }
 
-function notFound(url: URL): Response {
-  if (url.pathname.includes('.') || url.pathname.startsWith('/api')) return new Response(`There is nothing at ${url.pathname}.\n`, { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+function notFound({ method }: Request, { pathname }: URL): Response {
+  if (pathname.includes('.') || pathname.startsWith('/api')) return problemResponse(new NotFound('address', `${method} ${pathname}`), '')
+  if (method !== 'GET' && method !== 'HEAD') return problemResponse(new MethodNotAllowed(method, pathname, ['GET', 'HEAD']), '')
   return new Response('The page has not been built. Stop Rapport and start it with "npm start", which builds it; the log of that start says what went wrong if it fails again.\n', { status: 503, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }
 

@@ -6,13 +6,15 @@ export type Bucket = 'hour' | 'day' | 'week' | 'month'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
+const noZone = (zone: string): Invalid => new Invalid(`"${zone.slice(0, 60)}" is no time zone. Write an IANA name such as Europe/Brussels.`, { path: '/zone' }, 'calendar.zone')
+
 function formatOf(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone)
   if (!format) {
     try {
       format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
     } catch {
-      throw new Invalid(`"${zone.slice(0, 60)}" is no time zone. Write an IANA name such as Europe/Brussels.`, { path: '/zone' }, 'calendar.zone')
+      throw noZone(zone)
     }
     if (formats.size > 600) formats.clear()
     formats.set(zone, format)
@@ -20,10 +22,12 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format
 }
 
-/** Checks an IANA zone. @throws {Invalid} when there is no such zone. */
+/** An IANA zone, spelled as every engine knows it. @throws {Invalid} when there is no such zone. */
 export function knownZone(zone: string): string {
-  formatOf(zone)
-  return zone
+  const { timeZone } = formatOf(zone).resolvedOptions()
+  // A bare offset has no calendar of its own, and ClickHouse knows none.
+  if (/^[+-]/.test(timeZone)) throw noZone(zone)
+  return timeZone
 }
 
 /** What the clock on the wall shows, as if it were UTC. */

@@ -34,6 +34,17 @@ export class NotFound extends Fault {
   }
 }
 
+/** The address is there, but not for this method. */
+export class MethodNotAllowed extends Fault {
+  readonly code = 'method-not-allowed'
+  override readonly status = 405
+  readonly methods: readonly string[]
+  constructor(method: string, path: string, methods: readonly string[]) {
+    super(`${path} does not take ${method}; it takes ${methods.join(', ')}.`)
+    this.methods = methods
+  }
+}
+
 /** The actor is known but may not do this. */
 export class Forbidden extends Fault {
   readonly code = 'forbidden'

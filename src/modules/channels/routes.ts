@@ -1,5 +1,6 @@
 /** HTTP of sources, set-aside items and intake. */
 import { Invalid, NotFound } from '../../kernel/fault.ts'
+import { isUuid } from '../../kernel/ids.ts'
 import { iso, type Clock } from '../../kernel/instant.ts'
 import { handle, type MountedRoute } from '../../platform/http/route.ts'
 import type { OutwardFetch } from '../../platform/outward/outward-fetch.ts'
@@ -115,7 +116,7 @@ function jsonOf(raw: string): unknown {
 }
 
 function readCursor(text: string): { at: number; id: string } {
-  const [at, id] = text.split('.')
-  if (!id || !Number.isFinite(Number(at))) throw new Invalid('The cursor is not one of ours. Pass the `next` of a page, unchanged.', { path: '/cursor' }, 'paging.cursor')
+  const [, at, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(text) ?? []
+  if (id === undefined || !isUuid(id)) throw new Invalid('The cursor is not one of ours. Pass the `next` of a page, unchanged.', { path: '/cursor' }, 'paging.cursor')
   return { at: Number(at), id }
 }

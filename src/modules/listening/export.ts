@@ -6,9 +6,13 @@ import { list, type ReadDeps } from './read.ts'
 const columns = ['id', 'at', 'channel', 'kind', 'language', 'author', 'name', 'followers', 'title', 'text', 'likes', 'reposts', 'replies', 'topics', 'url'] as const
 const pageSize = 200
 
-/** Every mention of a filter, newest first, a page at a time. */
-export function exportCsv(deps: ReadDeps, filter: MentionFilter): ReadableStream<Uint8Array> {
+/**
+ * Every mention of a filter, newest first, a page at a time.
+ * @throws {QuerySyntaxFault} when its query cannot be read, before anything is sent.
+ */
+export async function exportCsv(deps: ReadDeps, filter: MentionFilter): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder()
+  let page: Awaited<ReturnType<typeof list>> | null = await list(deps, filter, undefined, pageSize)
   let cursor: string | undefined
   let first = true
   return new ReadableStream({
@@ -16,7 +20,8 @@ export function exportCsv(deps: ReadDeps, filter: MentionFilter): ReadableStream
       // The mark makes spreadsheets read UTF-8.
       if (first) controller.enqueue(encoder.encode(`\uFEFF${csvLine(columns)}`))
       first = false
-      const { items, next } = await list(deps, filter, cursor, pageSize)
+      const { items, next } = page ?? (await list(deps, filter, cursor, pageSize))
+      page = null
       const names = new Map(deps.listener.topics.map((topic) => [topic.id, topic.name]))
       controller.enqueue(encoder.encode(items.map((item) => csvLine([
         item.id, item.at, item.channel, item.kind, item.language, item.author.handle ?? item.author.externalId, item.author.name, item.author.followers, item.title, item.text,

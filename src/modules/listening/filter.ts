@@ -32,6 +32,9 @@ export function editionsOf(topics: readonly Topic[], filter: Pick<MentionFilter,
     .map((topic) => topic.edition)
 }
 
+/** Nothing is kept from before 1970, and the engine counts hours up to 2106: what is asked beyond either is asked there. */
+const within = (at: Instant): Instant => Math.min(Math.max(at, 0), Date.UTC(2100, 0))
+
 /** Turns a filter into SQL conditions. `identities` and `ids` narrow to some speakers or mentions where given. */
 export function selectionOf(topics: readonly Topic[], filter: MentionFilter, narrowed: { identities?: readonly Uuid[]; ids?: readonly Uuid[] } = {}): Selection {
   const conditions: string[] = ['1']
@@ -54,7 +57,7 @@ export function selectionOf(topics: readonly Topic[], filter: MentionFilter, nar
     params['ids'] = narrowed.ids
   }
   const unbounded = conditions.join(' and ')
-  const period = { from: filter.from === undefined ? null : Date.parse(filter.from), to: filter.to === undefined ? null : Date.parse(filter.to) }
+  const period = { from: filter.from === undefined ? null : within(Date.parse(filter.from)), to: filter.to === undefined ? null : within(Date.parse(filter.to)) }
   if (period.from !== null) {
     conditions.push("at >= {from:DateTime64(3, 'UTC')}")
     params['from'] = clickhouseTime(period.from)
@@ -74,6 +77,6 @@ export function cursorOf(key: { at: number; id: Uuid }): string {
 export function readCursor(text: string): { at: number; id: Uuid } {
   const [at, id] = text.split('.')
   const instant = Number.parseInt(at ?? '', 36)
-  if (!Number.isFinite(instant) || !id || !isUuid(id)) throw new Invalid('The cursor is not one of ours. Pass the `next` of a page, unchanged.', { path: '/cursor' }, 'paging.cursor')
+  if (!Number.isFinite(instant) || instant < 0 || instant > Date.UTC(2100, 0) || !id || !isUuid(id)) throw new Invalid('The cursor is not one of ours. Pass the `next` of a page, unchanged.', { path: '/cursor' }, 'paging.cursor')
   return { at: instant, id }
 }

@@ -28,6 +28,7 @@ const maxSearched = 200_000
 const searchPage = 2_000
 
 async function identitiesOfFilter(deps: ReadDeps, filter: MentionFilter): Promise<Uuid[] | undefined> {
+  if (filter.person !== undefined && !isUuid(filter.person)) throw new Invalid(`"${filter.person.slice(0, 60)}" is not the id of a person. Take it from a mention's author.`, { path: '/person' })
   if (filter.person !== undefined) return deps.speakers.identitiesOf(filter.person)
   if (filter.author === undefined) return undefined
   return isUuid(filter.author) ? [filter.author] : deps.speakers.identitiesByHandle(filter.author)
@@ -109,7 +110,7 @@ export async function shareOfVoice(deps: ReadDeps, filter: MentionFilter, measur
   let before: Map<number, number> | null = null
   if (filter.from !== undefined) {
     const span = (filter.to === undefined ? now : Date.parse(filter.to)) - Date.parse(filter.from)
-    before = await deps.mentions.totals(await select(deps, { ...filter, from: iso(Date.parse(filter.from) - span), to: filter.from }), measure)
+    before = await deps.mentions.totals(await select(deps, { ...filter, from: iso(Math.max(0, Date.parse(filter.from) - span)), to: filter.from }), measure)
   }
   const totalBefore = before ? [...before.values()].reduce((sum, value) => sum + value, 0) : 0
   const asked = selectionOf(deps.listener.topics, filter).editions

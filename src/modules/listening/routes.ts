@@ -51,7 +51,7 @@ export function listeningRoutes(deps: ListeningDeps): MountedRoute[] {
     handle(api.getMention, ({ params }) => one(deps, params.id)),
     handle(api.exportMentions, async ({ query }) => {
       await deps.listener.refresh()
-      return new Response(exportCsv(deps, query), { headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="mentions-${iso(deps.clock.now()).slice(0, 10)}.csv"`, 'cache-control': 'no-store' } })
+      return new Response(await exportCsv(deps, query), { headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="mentions-${iso(deps.clock.now()).slice(0, 10)}.csv"`, 'cache-control': 'no-store' } })
     }),
     handle(api.mentionVolume, ({ query }) => volume(deps, query, deps.clock.now())),
     handle(api.shareOfVoice, ({ query }) => shareOfVoice(deps, query, query.measure, deps.clock.now())),

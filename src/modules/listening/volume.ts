@@ -11,9 +11,9 @@ export async function volume(deps: ReadDeps, query: z.output<typeof volumeQuery>
   const zone = knownZone(query.zone)
   const selection = await select(deps, query)
   const rows = await deps.mentions.volume(selection, query.by, query.split, query.measure, zone)
-  const instants = rows.map((row) => row.bucket)
-  const from = query.from === undefined ? Math.min(...instants) : Date.parse(query.from)
-  const to = query.to === undefined ? Math.max(...instants, -Infinity) + 1 : Date.parse(query.to)
+  // Rows come in the order of time.
+  const from = query.from === undefined ? rows[0]?.bucket ?? Infinity : Date.parse(query.from)
+  const to = query.to === undefined ? (rows.at(-1)?.bucket ?? -Infinity) + 1 : Date.parse(query.to)
   const buckets = Number.isFinite(from) && Number.isFinite(to) && from < to ? starts(query.by, from, to, zone, maxBuckets) : []
   const place = new Map(buckets.map((start, index) => [start, index]))
   const series = new Map<string, number[]>()

@@ -7,7 +7,7 @@ import { handle, type MountedRoute } from '../../platform/http/route.ts'
 import type { Db } from '../../platform/postgres/database.ts'
 import * as api from './api.ts'
 import type { Deed, DeedKey, Deeds, PictureAddress, Subjects } from './ports.ts'
-import { identitiesOf, pageOfIdentities, searchIdentities, type Identity, type Place } from './store.ts'
+import { identitiesOf, pageOfIdentities, searchIdentities, type Identity, type Place, type Sort } from './store.ts'
 
 export interface PeopleDeps {
   readonly db: Db
@@ -50,10 +50,14 @@ async function summaries(deps: PeopleDeps, found: readonly Identity[]) {
 
 const cursorOf = (place: Place): string => Buffer.from(JSON.stringify([place.value, place.id])).toString('base64url')
 
-function readPlace(cursor: string): Place {
+/** The largest instant and count that a page can end at. */
+const largest = { recent: 8.64e15, followers: 2_147_483_647 } as const
+
+function readPlace(cursor: string, sort: Sort): Place {
   try {
     const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown]
-    if ((typeof value === 'string' || typeof value === 'number') && typeof id === 'string' && isUuid(id)) return { value, id }
+    const fits = sort === 'name' ? typeof value === 'string' && value.isWellFormed() && !value.includes('\0') : Number.isInteger(value) && Number(value) >= 0 && Number(value) <= largest[sort]
+    if (fits && (typeof value === 'string' || typeof value === 'number') && typeof id === 'string' && isUuid(id)) return { value, id }
   } catch {
     // Said below, together with what is JSON but not a place.
   }
@@ -72,7 +76,7 @@ export function peopleRoutes(deps: PeopleDeps): MountedRoute[] {
     handle(api.listPeople, async ({ query }) => {
       const channels = listOf(query.channels)
       if (query.q?.trim()) return { items: await summaries(deps, await searchIdentities(db, query.q, channels, query.limit)), next: null }
-      const rows = await pageOfIdentities(db, { channels, sort: query.sort, after: query.cursor === undefined ? null : readPlace(query.cursor), limit: query.limit })
+      const rows = await pageOfIdentities(db, { channels, sort: query.sort, after: query.cursor === undefined ? null : readPlace(query.cursor, query.sort), limit: query.limit })
       const last = rows.at(-1)
       return { items: await summaries(deps, rows), next: rows.length === query.limit && last ? cursorOf({ value: last.key, id: last.id }) : null }
     }),
@@ -92,7 +96,7 @@ export function peopleRoutes(deps: PeopleDeps): MountedRoute[] {
 
     handle(api.personTimeline, async ({ params, query }) => {
       const identities = (await person(db, params.id)).map((identity) => identity.id)
-      const start = query.cursor === undefined ? null : readPlace(query.cursor)
+      const start = query.cursor === undefined ? null : readPlace(query.cursor, 'recent')
       const before: DeedKey | null = start ? { at: Number(start.value), id: start.id } : query.before === undefined ? null : { at: Date.parse(query.before), id: '00000000-0000-0000-0000-000000000000' }
       const found = await timeline(deps, identities, { kinds: listOf(query.kinds), channels: listOf(query.channels), topics: listOf(query.topics), text: query.q?.trim().toLowerCase() ?? '', before, limit: query.limit })
       return {

@@ -1,6 +1,7 @@
 /** Finds where a text that is not JSON stops being it: the engine tells only sometimes. Pure. */
 
 const blanks = /[ \t\n\r]*/y
+// eslint-disable-next-line no-control-regex
 const plain = /[^"\\\u0000-\u001f]*/y
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y

@@ -33,6 +33,26 @@ function rateOf(actor: Actor | null): Rate {
   return actor.kind === 'member' ? memberRate : keyRate
 }
 
+/** A stream that breaks in the middle would end in the words of whatever broke, SQL included: those are for the log. */
+function withoutInnerWords(response: Response, log: (because: string) => void): Response {
+  if (response.body === null || !/^text\/csv/.test(response.headers.get('content-type') ?? '')) return response
+  const reader = response.body.getReader()
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      try {
+        const { done, value } = await reader.read()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      } catch (thrown) {
+        log(sentence(thrown))
+        controller.error(new Error('The answer broke off before its end. Ask again.'))
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  })
+  return new Response(body, { status: response.status, headers: response.headers })
+}
+
 /** Hono's form of a path: `/topics/{id}` → `/topics/:id`. */
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
@@ -69,7 +89,7 @@ export function mount(routes: readonly MountedRoute[], deps: MountDeps): Hono {
         if (!(definition.body instanceof z.ZodUnknown)) refuseUnkeepable(body)
         // The actor is null only where access is public, which the handler's type says.
         const result = await handle({ actor: actor as Actor, params: params as never, query: query as never, body: body as never, request, remoteAddress })
-        const response = result instanceof Response ? result : Response.json(result, { status: definition.status ?? 200, headers: { 'cache-control': 'no-store' } })
+        const response = result instanceof Response ? withoutInnerWords(result, (because) => deps.log.error('http.broken-off', { method: definition.method, path: definition.path, because })) : Response.json(result, { status: definition.status ?? 200, headers: { 'cache-control': 'no-store' } })
         status = response.status
         return response
       } catch (thrown) {
@@ -85,7 +105,7 @@ export function mount(routes: readonly MountedRoute[], deps: MountDeps): Hono {
       }
     })
   }
-  for (const path of new Set(routes.map(({ definition }) => definition.path))) {
+  for (const path of new Set(ordered.map(({ definition }) => definition.path))) {
     const methods = routes.filter(({ definition }) => definition.path === path).map(({ definition }) => definition.method.toUpperCase())
     app.all(apiBase + honoPath(path), ({ req }) => problemResponse(new MethodNotAllowed(req.method, req.path, methods), ''))
   }

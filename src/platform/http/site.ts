@@ -54,7 +54,8 @@ export function openSite(folder: string): Site {
       try {
         decoded = decodeURIComponent(path)
       } catch {
-        return null
+        // What cannot be decoded names no file; the page says that there is nothing there.
+        decoded = '/%'
       }
       const isFile = extname(decoded) !== ''
       const found = decoded.includes('\0') ? null : await load(decoded === '/' ? 'index.html' : decoded)

@@ -1,7 +1,7 @@
 /** Cells and lines of CSV (RFC 4180) that are safe to open in a spreadsheet. */
 
-// A spreadsheet runs a cell that starts like this as a formula.
-const formula = /^[=+\-@\t\r]/
+// A spreadsheet runs a cell that starts like this as a formula; some read the full-width signs alike.
+const formula = /^[=+\-@\t\r\n＝＋－＠]/
 const special = /[",\r\n;]/
 
 /**

@@ -39,13 +39,14 @@ export function mentionView({ listener, picture }: Presenting, heard: HeardInter
   const topics = editions.flatMap((edition) => listener.topicOfEdition(edition)?.id ?? [])
   return {
     id: heard.id, channel: heard.channel, kind: heard.kind, at: iso(heard.at), takenInAt: iso(heard.takenInAt),
-    text: heard.text, title: heard.title, facets: [...heard.facets],
+    text: heard.text, title: heard.title, facets: heard.facets.filter((facet) => facet.kind !== 'link' || webAddress(facet.target) !== null),
     media: heard.media.flatMap((medium) => {
+      if (webAddress(medium.url) === null) return []
       const shown = picture(medium.previewUrl ?? medium.url)
       if (medium.kind === 'link') return [{ ...medium, ...(medium.previewUrl && shown ? { previewUrl: shown } : { previewUrl: undefined }) }]
       return shown === null ? [] : [{ ...medium, previewUrl: shown }]
     }),
-    relations: [...heard.relations], metrics: heard.metrics, language: heard.language, site: heard.site, url: webAddress(heard.url),
+    relations: heard.relations.map(({ url, ...relation }) => ({ ...relation, ...(webAddress(url) === null ? {} : { url }) })), metrics: heard.metrics, language: heard.language, site: heard.site, url: webAddress(heard.url),
     author: authorView(heard, profile, picture),
     topics,
     hits: topics.flatMap((topic) => {

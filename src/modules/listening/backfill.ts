@@ -58,7 +58,7 @@ async function next(db: Db): Promise<Work | null> {
 /** Waits until the loop matches this edition itself, from a known place on. */
 async function activeFrom(deps: BackfillDeps, work: Work, signal: AbortSignal): Promise<number | null> {
   for (let tries = 0; !signal.aborted; tries++) {
-    const { rows } = await sql<{ from: number | null }>`select active_from as "from" from listening.topics where edition = ${work.edition}`.execute(deps.db)
+    const { rows } = await sql<{ from: number | null }>`select active_from as "from" from listening.topics where edition = ${work.edition} and removed_at is null`.execute(deps.db)
     const row = rows[0]
     if (!row) return null
     if (row.from !== null) return row.from

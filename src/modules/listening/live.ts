@@ -18,6 +18,8 @@ const eventEveryMs = 250
 const beatEveryMs = 20_000
 const maxShown = 60
 const maxListeners = 2_000
+/** What may wait for a page that does not read, in bytes. */
+const maxWaitingBytes = 4_000_000
 
 export interface LiveFilter {
   readonly topics: readonly string[]
@@ -106,9 +108,9 @@ export function openLive(deps: ReadDeps, notifications: Notifications, log: Log)
           listening = {
             filter,
             send: (event, data) => {
-              // A page that does not read is let go; it reconnects when it is back.
-              if ((controller.desiredSize ?? 0) < -200) listening?.end()
-              else controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
+              if ((controller.desiredSize ?? 0) > -maxWaitingBytes) return controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
+              // A page that does not read is let go, with all that waits for it; it reconnects when it is back.
+              if (listening && listeners.delete(listening)) controller.error(new Error('The page does not read.'))
             },
             end: () => {
               if (listening && listeners.delete(listening)) controller.close()
@@ -121,7 +123,7 @@ export function openLive(deps: ReadDeps, notifications: Notifications, log: Log)
         cancel: () => {
           if (listening) listeners.delete(listening)
         },
-      })
+      }, new ByteLengthQueuingStrategy({ highWaterMark: 0 }))
       return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } })
     },
     close: () => {

@@ -2,6 +2,7 @@
 import { Fault, Invalid, NotFound, TooMuch, Unauthenticated, Unavailable } from '../../kernel/fault.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Log } from '../../platform/logs.ts'
+import { readText } from '../../platform/http/body.ts'
 import { problemResponse } from '../../platform/http/problem.ts'
 import { addressOf, passwordLength } from './accounts.ts'
 import { refuseForeignOrigin } from './origin.ts'
@@ -90,10 +91,7 @@ function isProgram({ headers }: Request): boolean {
 }
 
 async function readBody(request: Request): Promise<Record<string, unknown>> {
-  const length = Number(request.headers.get('content-length') ?? 0)
-  if (length > maxBodyBytes) throw new TooMuch(`A request to ${authBase} has at most ${maxBodyBytes} bytes; this one has ${length}.`, 'body.too-large', 413)
-  const text = await request.text()
-  if (text.length > maxBodyBytes) throw new TooMuch(`A request to ${authBase} has at most ${maxBodyBytes} bytes.`, 'body.too-large', 413)
+  const text = await readText(request, maxBodyBytes)
   if (text.trim() === '') return {}
   let body: unknown
   try {

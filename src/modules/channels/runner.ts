@@ -115,6 +115,8 @@ async function read(deps: RunnerDeps, channel: Channel, source: Source, signal: 
   let unsavedSeen = 0
   let savedAt = clock.now()
   let lastHealth = ''
+  // One after another: what is told last must be what stays.
+  let saving: Promise<void> = Promise.resolve()
   let lastState: Health['state'] = 'starting'
 
   async function emit(batch: Batch<unknown>): Promise<void> {
@@ -149,11 +151,15 @@ async function read(deps: RunnerDeps, channel: Channel, source: Source, signal: 
     if (said === lastHealth) return
     lastHealth = said
     lastState = state.state
-    void saveHealth(db, source.id, state).catch((thrown: unknown) => deps.log.warn('channels.health-unsaved', { source: source.id, because: sentence(thrown) }))
+    saving = saving.then(() => saveHealth(db, source.id, state)).catch((thrown: unknown) => deps.log.warn('channels.health-unsaved', { source: source.id, because: sentence(thrown) }))
   }
 
   health({ state: 'starting', words: 'Connecting.' })
-  await channel.read({ settings: openSettings(channel, source.settings, deps.seal), cursor: source.cursor ?? null, signal, clock, fetch: deps.fetch, emit, health })
+  try {
+    await channel.read({ settings: openSettings(channel, source.settings, deps.seal), cursor: source.cursor ?? null, signal, clock, fetch: deps.fetch, emit, health })
+  } finally {
+    await saving
+  }
   return lastState
 }
 

@@ -329,6 +329,10 @@ describe('starts that cannot be', () => {
     await expect(startApp(await silent(join(file, 'data'), 0))).rejects.toMatchObject({ code: 'data-folder.not-writable', message: expect.stringMatching(/cannot be written.*RAPPORT_DATA/s) })
     rmSync(file)
   })
+  test('a port in use says which, and how to choose another', async () => {
+    const { listen } = await import('../src/platform/http/listen.ts')
+    await expect(listen('127.0.0.1', innerPort, () => new Response())).rejects.toMatchObject({ code: 'http.port-in-use', message: expect.stringMatching(new RegExp(`Port ${innerPort} is in use.*PORT=`, 's')) })
+  })
   test('a second start on the same data says who is running and where', async () => {
     await expect(startApp({ ...world.config, port: await freePort() })).rejects.toMatchObject({ code: 'data-folder.in-use', message: expect.stringContaining(world.app.url) })
     expect((await world.call('GET', '/me')).status).toBe(200)

@@ -1,4 +1,5 @@
 /** HTTP of sources, set-aside items and intake. */
+import { cleanText } from '../../kernel/admission.ts'
 import { Invalid, NotFound } from '../../kernel/fault.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { iso, type Clock } from '../../kernel/instant.ts'
@@ -55,7 +56,7 @@ export function channelRoutes(deps: ChannelDeps): MountedRoute[] {
       const channel = channelOf(channels, body.channel)
       const settings = checkSettings(channel, body.settings)
       const name = body.name ?? (await probe(channel, settings)).title
-      return sourceView(await addSource(db, { channel: body.channel, name: name.slice(0, 200), settings: sealSettings(channel, settings, seal) }), channels)
+      return sourceView(await addSource(db, { channel: body.channel, name: cleanText(name).slice(0, 200), settings: sealSettings(channel, settings, seal) }), channels)
     }),
     handle(api.probeSource, async ({ body }) => {
       const channel = channelOf(channels, body.channel)

@@ -10,7 +10,11 @@ const file = route({ method: 'get', path: '/file.csv', access: 'public', tag: 'T
 const broken = route({ method: 'get', path: '/broken', access: 'public', tag: 'Test', summary: 'For tests', output: z.object({}) })
 const secret = 'syntax error near "select secret from members.keys"'
 
+let isLetGo = false
+const live = route({ method: 'get', path: '/live', access: 'public', tag: 'Test', summary: 'For tests', output: z.string() })
+
 const app = mount([
+  handle(live, () => new Response(new ReadableStream({ cancel: () => { isLetGo = true } }), { headers: { 'content-type': 'text/event-stream' } })),
   handle(file, () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('a,b\r\n')), pull: () => { throw new Error(secret) } }, { highWaterMark: 0 }), { headers: { 'content-type': 'text/csv' } })),
   handle(broken, () => { throw new Error(secret) }),
 ], { clock: systemClock, log: silentLog, metrics: openMetrics(), authenticate: () => Promise.resolve(null), remoteAddress: () => 'here' })
@@ -26,4 +30,10 @@ test('a fault of ours is answered with a reference, without its own words', asyn
   const response = await app.fetch(new Request('http://localhost/api/v1/broken'))
   expect(response.status).toBe(500)
   expect(await response.text()).not.toContain('select')
+})
+
+test('who asks for the head of a stream does not stay among its listeners', async () => {
+  const response = await app.fetch(new Request('http://localhost/api/v1/live', { method: 'HEAD' }))
+  expect(response.status).toBe(200)
+  expect(isLetGo).toBe(true)
 })

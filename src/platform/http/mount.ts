@@ -35,7 +35,7 @@ function rateOf(actor: Actor | null): Rate {
 
 /** A stream that breaks in the middle would end in the words of whatever broke, SQL included: those are for the log. */
 function withoutInnerWords(response: Response, log: (because: string) => void): Response {
-  if (response.body === null || !/^text\/csv/.test(response.headers.get('content-type') ?? '')) return response
+  if (response.body === null || response.headers.get('content-type')?.startsWith('text/csv') !== true) return response
   const reader = response.body.getReader()
   const body = new ReadableStream<Uint8Array>({
     pull: async (controller) => {
@@ -90,6 +90,8 @@ export function mount(routes: readonly MountedRoute[], deps: MountDeps): Hono {
         // The actor is null only where access is public, which the handler's type says.
         const result = await handle({ actor: actor as Actor, params: params as never, query: query as never, body: body as never, request, remoteAddress })
         const response = result instanceof Response ? withoutInnerWords(result, (because) => deps.log.error('http.broken-off', { method: definition.method, path: definition.path, because })) : Response.json(result, { status: definition.status ?? 200, headers: { 'cache-control': 'no-store' } })
+        // Nobody reads it, so nothing may wait to fill it.
+        if (request.method === 'HEAD') await response.body?.cancel()
         status = response.status
         return response
       } catch (thrown) {

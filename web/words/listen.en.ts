@@ -124,6 +124,8 @@ export const listen = {
   noneMatch: 'No mention matches these filters',
   noneMatchHint: 'Take one away, or choose a longer period.',
   noneYet: 'Nothing was heard in this period yet',
+  noneButOlder: 'Everything heard so far is older.',
+  showOlder: 'Show the newest there is',
   noneYetHint: 'Mentions appear here by themselves as soon as a source brings one that matches a topic.',
   tooManyHint: 'Narrow the filter, choose a shorter period, or export the whole as CSV.',
   thatIsAll: 'That is all',

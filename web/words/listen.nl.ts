@@ -127,6 +127,8 @@ export const listen: Translated<typeof english> = {
   noneMatch: 'Geen vermelding past bij deze filters',
   noneMatchHint: 'Haal er een weg of kies een langere periode.',
   noneYet: 'In deze periode is nog niets gehoord',
+  noneButOlder: 'Alles wat tot nu toe gehoord is, is ouder.',
+  showOlder: 'Toon het nieuwste dat er is',
   noneYetHint: 'Zodra een bron iets binnenbrengt dat bij een onderwerp past, verschijnt het hier vanzelf.',
   tooManyHint: 'Verfijn het filter, kies een kortere periode of exporteer alles als CSV.',
   thatIsAll: 'Dat is alles',

@@ -12,6 +12,7 @@ import { FilterChips } from './filter-chips.tsx'
 import { isNarrowed, widened } from './listen-filter.ts'
 import type { TopicMark } from '../../mentions/mention-facts.tsx'
 import { MentionRow } from './mention-row.tsx'
+import { NothingHeard } from './nothing-heard.tsx'
 import { news } from './stream.ts'
 import type { ListenView } from './use-listen-filter.ts'
 import type { StreamFeed } from './use-stream.ts'
@@ -71,7 +72,7 @@ export function StreamPane(props: Props) {
         {feed.state === 'ready' && stream.shown.length === 0 && !feed.isStale && (
           isNarrowed(filter) || isSliced || filter.slice.of
             ? <EmptyState icon="filter" title={words.t('listen.noneMatch')} action={<Button onClick={() => change(widened(filter))}>{words.t('listen.clearFilters')}</Button>}>{words.t('listen.noneMatchHint')}</EmptyState>
-            : <EmptyState icon="listen" title={words.t('listen.noneYet')}>{words.t('listen.noneYetHint')}</EmptyState>
+            : <NothingHeard />
         )}
         {stream.shown.length > 0 && feed.state === 'ready' && (
           <VirtualList

@@ -21,8 +21,12 @@ function readable(text: string): string {
 
 /** The same thing with all its texts readable. */
 function readableFields<T extends object>(thing: T): T {
-  const mended = Object.entries(thing).flatMap(([name, value]) => (typeof value === 'string' && readable(value) !== value ? [[name, readable(value)] as const] : []))
-  return mended.length === 0 ? thing : { ...thing, ...Object.fromEntries(mended) }
+  // Nearly all are: looked at without making anything anew.
+  for (const name in thing) {
+    const value: unknown = thing[name]
+    if (typeof value === 'string' && readable(value) !== value) return Object.fromEntries(Object.entries(thing).map(([key, held]: [string, unknown]) => [key, typeof held === 'string' ? readable(held) : held])) as T
+  }
+  return thing
 }
 
 /** Where an id stands that cannot be kept as it is; changing it would make it another's. */

@@ -44,7 +44,7 @@ export interface App {
 /** How long a removed topic can be brought back. */
 const topicUndoMs = 30 * dayMs
 /** How long recording waits for a burst of senders, a stretch at a time. */
-const takeInFirstMs = 250
+const takeInFirstMs = 2_000
 const tidyEveryMs = 30 * secondMs
 
 /** Things to be undone at a stop, last opened first closed. */

@@ -9,7 +9,7 @@ export interface Pressure {
 }
 
 /** From this many senders waiting at once on, the rest gives way. */
-const manyWaiting = 6
+const manyWaiting = 3
 const lookEveryMs = 10
 
 export function openPressure(): Pressure {

@@ -128,6 +128,8 @@ export const listen = {
   showOlder: 'Show the newest there is',
   noneYetHint: 'Mentions appear here by themselves as soon as a source brings one that matches a topic.',
   tooManyHint: 'Narrow the filter, choose a shorter period, or export the whole as CSV.',
+  countedFrom: 'searched back to {at}',
+  lookingBack: 'Looking further back',
   thatIsAll: 'That is all',
   showPane: 'Show the pane beside it',
 

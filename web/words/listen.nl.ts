@@ -131,6 +131,8 @@ export const listen: Translated<typeof english> = {
   showOlder: 'Toon het nieuwste dat er is',
   noneYetHint: 'Zodra een bron iets binnenbrengt dat bij een onderwerp past, verschijnt het hier vanzelf.',
   tooManyHint: 'Verfijn het filter, kies een kortere periode of exporteer alles als CSV.',
+  countedFrom: 'doorzocht tot {at}',
+  lookingBack: 'Verder terugkijken',
   thatIsAll: 'Dat is alles',
   showPane: 'Zijpaneel tonen',
 

@@ -84,6 +84,7 @@ export const listMentions = route({ method: 'get', path: '/mentions', access: 'm
 export const getMention = route({ method: 'get', path: '/mentions/{id}', access: 'mentions.read', tag: 'Mentions', summary: 'One mention', params: id, output: mentionView })
 export const exportMentions = route({ method: 'get', path: '/mentions/export.csv', access: 'mentions.export', tag: 'Mentions', summary: 'All mentions of a filter as CSV, safe to open in a spreadsheet', query: z.object(mentionFilter), output: z.string() })
 
+const countedFrom = time.nullable().describe('With `q` over more mentions than one search looks through: what is older than this is not counted. Otherwise null.')
 const zone = z.string().max(60).default('UTC').describe('IANA time zone in which days and hours are cut.')
 export const volumeQuery = z.object({
   ...mentionFilter,
@@ -95,6 +96,7 @@ export const volumeQuery = z.object({
 export const volumeView = z.object({
   by: z.enum(['hour', 'day', 'week', 'month']),
   zone: z.string(),
+  countedFrom,
   /** Start of each bucket as an instant; the last may be incomplete. */
   buckets: z.array(time),
   /** True when the last bucket has not ended yet. */
@@ -108,9 +110,9 @@ export const shareOfVoice = route({
   method: 'get', path: '/mentions/share-of-voice', access: 'mentions.read', tag: 'Figures', summary: 'Share of voice by topic, against the period before',
   description: 'share = mentions of the topic ÷ sum of the mentions of all topics asked for. A post that matches two topics counts once for each. `before` is the same share over the period of equal length that ends where this one starts.',
   query: z.object({ ...mentionFilter, measure: z.enum(['mentions', 'people', 'reach', 'engagement']).default('mentions') }),
-  output: z.object({ measure: z.string(), total: z.number(), items: z.array(z.object({ topic: z.string(), value: z.number(), share: z.number().describe('0 to 1'), before: z.number().nullable().describe('0 to 1; null where there is nothing to compare with') })) }),
+  output: z.object({ measure: z.string(), total: z.number(), countedFrom, items: z.array(z.object({ topic: z.string(), value: z.number(), share: z.number().describe('0 to 1'), before: z.number().nullable().describe('0 to 1; null where there is nothing to compare with') })) }),
 })
-export const mentionFacets = route({ method: 'get', path: '/mentions/facets', access: 'mentions.read', tag: 'Figures', summary: 'Which channels, languages, kinds and authors a filter holds, with counts', query: z.object(mentionFilter), output: z.object({ total: z.int(), channels: z.array(z.object({ key: z.string(), count: z.int() })), languages: z.array(z.object({ key: z.string(), count: z.int() })), kinds: z.array(z.object({ key: z.string(), count: z.int() })), authors: z.array(z.object({ author: authorView, count: z.int() })) }) })
+export const mentionFacets = route({ method: 'get', path: '/mentions/facets', access: 'mentions.read', tag: 'Figures', summary: 'Which channels, languages, kinds and authors a filter holds, with counts', query: z.object(mentionFilter), output: z.object({ total: z.int(), countedFrom, channels: z.array(z.object({ key: z.string(), count: z.int() })), languages: z.array(z.object({ key: z.string(), count: z.int() })), kinds: z.array(z.object({ key: z.string(), count: z.int() })), authors: z.array(z.object({ author: authorView, count: z.int() })) }) })
 
 export const previewTopic = route({
   method: 'post', path: '/topics/preview', access: 'topics.read', tag: 'Topics', summary: 'Which recent posts a query would match, while it is typed',

@@ -23,8 +23,10 @@ export interface ReadDeps {
   readonly found: RecentSearches
 }
 
-/** How many mentions a text query on top of a filter looks through, newest first. */
+/** How many mentions the figures of a text query look through, newest first. */
 const maxSearched = 200_000
+/** How many mentions one page of a text query's list looks through; the next page goes on there. */
+const maxSearchedForPage = 20_000
 const searchPage = 2_000
 
 async function identitiesOfFilter(deps: ReadDeps, filter: MentionFilter): Promise<Uuid[] | undefined> {
@@ -34,29 +36,40 @@ async function identitiesOfFilter(deps: ReadDeps, filter: MentionFilter): Promis
   return isUuid(filter.author) ? [filter.author] : deps.speakers.identitiesByHandle(filter.author)
 }
 
+/** A selection to count, and since when it is counted where a text query could not look through all of it. */
+export interface Counted extends Selection {
+  readonly countedFrom: Instant | null
+}
+
 /** The selection of a filter; a text query is answered by searching, newest first. */
-export async function select(deps: ReadDeps, filter: MentionFilter): Promise<Selection> {
+export async function select(deps: ReadDeps, filter: MentionFilter): Promise<Counted> {
   await deps.listener.refresh()
   const identities = await identitiesOfFilter(deps, filter)
   const narrowed = identities ? { identities } : {}
   const selection = selectionOf(deps.listener.topics, filter, narrowed)
-  if (filter.q === undefined || filter.q.trim() === '') return selection
-  const ids = await deps.found.of(JSON.stringify([selection, filter.q]), async () => {
+  if (filter.q === undefined || filter.q.trim() === '') return { ...selection, countedFrom: null }
+  const { ids, searchedTo } = await deps.found.of(JSON.stringify([selection, filter.q]), async () => {
     const list: Uuid[] = []
-    for await (const found of search(deps, selection, filter.q ?? '', null)) list.push(found.id)
-    return list
+    let place: MentionKey | null = null
+    for await (const { found, searchedTo: to } of search(deps, selection, filter.q ?? '', null, maxSearched)) {
+      for (const { id } of found) list.push(id)
+      place = to
+    }
+    return { ids: list, searchedTo: place }
   })
-  return selectionOf(deps.listener.topics, filter, { ...narrowed, ids })
+  return { ...selectionOf(deps.listener.topics, filter, { ...narrowed, ids }), countedFrom: searchedTo?.at ?? null }
 }
 
-async function* search(deps: ReadDeps, selection: Selection, text: string, after: MentionKey | null): AsyncGenerator<HeardInteraction> {
+/** What a text query finds, newest first, a stretch at a time. `searchedTo`: where to go on; `null` at the end of the selection. */
+async function* search(deps: ReadDeps, selection: Selection, text: string, after: MentionKey | null, atMost: number): AsyncGenerator<{ found: HeardInteraction[]; searchedTo: MentionKey | null }> {
   const query = parseQuery(text)
   let cursor = after
-  for (let searched = 0; searched < maxSearched; searched += searchPage) {
+  for (let searched = 0; searched < atMost; searched += searchPage) {
     const keys = await deps.mentions.page(selection, cursor, searchPage)
-    yield* await sift(query, await deps.history.interactions(keys))
-    if (keys.length < searchPage) return
-    cursor = keys.at(-1) ?? null
+    const found = await sift(query, await deps.history.interactions(keys))
+    cursor = keys.length < searchPage ? null : keys.at(-1) ?? null
+    yield { found, searchedTo: cursor }
+    if (cursor === null) return
   }
 }
 
@@ -73,12 +86,13 @@ export async function list(deps: ReadDeps, filter: MentionFilter, cursor: string
     const { q, ...rest } = filter
     const selection = await select(deps, { ...rest, q: undefined })
     const found: HeardInteraction[] = []
-    for await (const heard of search(deps, selection, q, after)) {
-      found.push(heard)
+    let goOnAfter: MentionKey | null = null
+    for await (const stretch of search(deps, selection, q, after, maxSearchedForPage)) {
+      found.push(...stretch.found.slice(0, limit - found.length))
+      goOnAfter = found.length === limit ? found.at(-1) ?? null : stretch.searchedTo
       if (found.length === limit) break
     }
-    const last = found.at(-1)
-    return { items: await present(deps, found), next: found.length === limit && last ? cursorOf(last) : null }
+    return { items: await present(deps, found), next: goOnAfter ? cursorOf(goOnAfter) : null }
   }
   const selection = await select(deps, filter)
   const keys = await deps.mentions.page(selection, after, limit)
@@ -96,16 +110,20 @@ export async function one(deps: ReadDeps, id: string): Promise<MentionView> {
   return view
 }
 
+export const countedFromOf = ({ countedFrom }: Counted): string | null => (countedFrom === null ? null : iso(countedFrom))
+
 /** Who speaks most in a filter, and what else it holds. */
 export async function facets(deps: ReadDeps, filter: MentionFilter) {
-  const held = await deps.mentions.facets(await select(deps, filter))
+  const selection = await select(deps, filter)
+  const held = await deps.mentions.facets(selection)
   const views = new Map((await present(deps, await deps.history.interactions(held.speakers))).map((view) => [view.author.identity, view.author]))
-  return { ...held, authors: held.speakers.flatMap(({ identity, count }) => { const author = views.get(identity); return author ? [{ author, count }] : [] }) }
+  return { ...held, countedFrom: countedFromOf(selection), authors: held.speakers.flatMap(({ identity, count }) => { const author = views.get(identity); return author ? [{ author, count }] : [] }) }
 }
 
 /** Share of voice by topic, and the same over the period before. */
 export async function shareOfVoice(deps: ReadDeps, filter: MentionFilter, measure: Measure, now: Instant) {
-  const held = await deps.mentions.totals(await select(deps, filter), measure)
+  const selection = await select(deps, filter)
+  const held = await deps.mentions.totals(selection, measure)
   const total = [...held.values()].reduce((sum, value) => sum + value, 0)
   let before: Map<number, number> | null = null
   if (filter.from !== undefined) {
@@ -120,5 +138,5 @@ export async function shareOfVoice(deps: ReadDeps, filter: MentionFilter, measur
     const value = held.get(edition) ?? 0
     return [{ topic: topic.id, value, share: total === 0 ? 0 : value / total, before: before === null || totalBefore === 0 ? null : (before.get(edition) ?? 0) / totalBefore }]
   })
-  return { measure, total, items: items.toSorted((a, b) => b.value - a.value) }
+  return { measure, total, countedFrom: countedFromOf(selection), items: items.toSorted((a, b) => b.value - a.value) }
 }

@@ -3,7 +3,7 @@ import { knownZone, starts, nextStart } from '../../kernel/calendar.ts'
 import { iso, type Instant } from '../../kernel/instant.ts'
 import type { z } from 'zod'
 import type { volumeQuery, VolumeView } from './api.ts'
-import { select, type ReadDeps } from './read.ts'
+import { countedFromOf, select, type ReadDeps } from './read.ts'
 
 const maxBuckets = 2_400
 
@@ -32,7 +32,7 @@ export async function volume(deps: ReadDeps, query: z.output<typeof volumeQuery>
     total: values.reduce((sum, value) => sum + value, 0),
   }))
   return {
-    by: query.by, zone, buckets: buckets.map(iso),
+    by: query.by, zone, countedFrom: countedFromOf(selection), buckets: buckets.map(iso),
     lastIncomplete: last !== undefined && nextStart(query.by, last, zone) > now,
     series: shown, total: shown.reduce((sum, one) => sum + one.total, 0),
   }

@@ -37,7 +37,7 @@ export const ShareCard = memo(function ShareCard({ view: { filter, change }, top
   const measure = words.t(measureWord[filter.measure])
   const counting = topics.filter((topic) => topic.backfill?.state === 'running' || topic.backfill?.state === 'failed')
   return (
-    <Card title={words.t('listen.whoHolds')} about={data && <span title={words.t('listen.countsForEach')}>{words.compact(data.total)} {measure}</span>}>
+    <Card title={words.t('listen.whoHolds')} about={data && <span title={words.t('listen.countsForEach')}>{words.compact(data.total)} {measure}{data.countedFrom && ` · ${words.t('listen.countedFrom', { at: words.dayAndClock(new Date(data.countedFrom)) })}`}</span>}>
       <div className={css.shares} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
         {!data && !error && !isWaiting && <Skeleton lines={4} />}
         {isWaiting && <EmptyState compact title={words.t('listen.waitsForQuery')} />}

@@ -69,7 +69,10 @@ export function StreamPane(props: Props) {
       <div className={css.list} ref={box} data-stale={feed.isStale || undefined} onPointerEnter={() => onPointer(true)} onPointerLeave={() => onPointer(false)}>
         {feed.state === 'loading' && <div className={css.loading}><Skeleton lines={9} /></div>}
         {feed.state === 'fault' && <FaultState fault={feed.fault} {...(isUnreadable && { title: words.t('listen.queryUnreadable') })} onRetry={feed.retry} />}
-        {feed.state === 'ready' && stream.shown.length === 0 && !feed.isStale && (
+        {feed.state === 'ready' && stream.shown.length === 0 && !feed.isStale && stream.older.kind !== 'end' && (
+          feed.older.state === 'fault' ? <FaultState fault={feed.older.fault} onRetry={feed.loadOlder} /> : <div className={css.loading}><p className={css.end} role="status">{words.t('listen.lookingBack')}</p><Skeleton lines={6} /></div>
+        )}
+        {feed.state === 'ready' && stream.shown.length === 0 && !feed.isStale && stream.older.kind === 'end' && (
           isNarrowed(filter) || isSliced || filter.slice.of
             ? <EmptyState icon="filter" title={words.t('listen.noneMatch')} action={<Button onClick={() => change(widened(filter))}>{words.t('listen.clearFilters')}</Button>}>{words.t('listen.noneMatchHint')}</EmptyState>
             : <NothingHeard />

@@ -31,6 +31,8 @@ export interface StreamFeed {
 
 const idle = { state: 'idle', fault: null } as const
 const pageSize = 50
+/** With fewer than this on screen, older ones are asked for without scrolling. */
+const thin = 12
 /** How often the server is asked where only it can judge, in milliseconds. */
 const askEveryMs = 15_000
 /** New mentions flow in by themselves only while they are as few as this in ten seconds. */
@@ -127,6 +129,13 @@ export function useStream(source: StreamSource, isReading: () => boolean): Strea
       latest.current.olderBusy = false
     }
   }, [key, query])
+
+  // A text search answers with what it found on a stretch of the list: it goes on by itself until there is something to read.
+  const isThin = isOf && held.stream.older.kind === 'cursor' && held.stream.shown.length < thin && older.state === 'idle'
+  useEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- state is set when the server has answered
+    if (isThin) void loadOlder()
+  }, [isThin, held, loadOlder])
 
   const takeNews = useCallback(() => {
     const { stream } = latest.current.held

@@ -68,7 +68,7 @@ export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, t
   const selected = selectedBuckets(filter, buckets, shownBy, zone)
   const name = filter.split === 'topic' ? words.t('listen.shareOfVoice') : words.t(filter.split === 'channel' ? 'listen.volumeByChannel' : 'listen.volumeByLanguage')
   const byWord = { hour: 'listen.anHour', day: 'listen.aDay', week: 'listen.aWeek', month: 'listen.aMonth' } as const
-  const about = `${words.t(measureWord[filter.measure])} ${words.t(byWord[shownBy])}${filter.reposts === 'without' ? ` · ${words.t('listen.withoutReposts')}` : ''}`
+  const about = `${words.t(measureWord[filter.measure])} ${words.t(byWord[shownBy])}${filter.reposts === 'without' ? ` · ${words.t('listen.withoutReposts')}` : ''}${data?.countedFrom ? ` · ${words.t('listen.countedFrom', { at: words.dayAndClock(new Date(data.countedFrom)) })}` : ''}`
 
   return (
     <Card

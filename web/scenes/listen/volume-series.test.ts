@@ -3,7 +3,7 @@ import type { Topic, Volume } from '../../api/routes.ts'
 import { beginnings, mostSeries, topicColours, volumeSeries } from './volume-series.ts'
 
 const topic = (id: string, colour: number): Topic => ({ id, name: id.toUpperCase(), role: 'own', query: id, colour, createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z', backfill: null })
-const volume = (series: [string, number[]][]): Volume => ({ by: 'day', zone: 'UTC', buckets: ['2026-11-21T00:00:00Z', '2026-11-22T00:00:00Z'], lastIncomplete: true, total: 0, series: series.map(([key, values]) => ({ key, values, total: values.reduce((sum, one) => sum + one, 0) })) })
+const volume = (series: [string, number[]][]): Volume => ({ by: 'day', zone: 'UTC', countedFrom: null, buckets: ['2026-11-21T00:00:00Z', '2026-11-22T00:00:00Z'], lastIncomplete: true, total: 0, series: series.map(([key, values]) => ({ key, values, total: values.reduce((sum, one) => sum + one, 0) })) })
 const naming = { channelName: (key: string) => `channel ${key}`, languageName: (key: string) => `language ${key}`, restName: 'Others' }
 
 test('topics keep their order, names and colours whatever their size', () => {

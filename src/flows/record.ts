@@ -12,7 +12,7 @@ import { identityId, interactionId, type Uuid } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Interaction } from '../kernel/interaction.ts'
 import { contentHash, markRemoved, remember, understoodOf, type History, type Understood } from '../modules/history/index.ts'
-import { activate, languageOf, maxToldKeys, type Listener, type Mentions, type NewMention, type Recorded } from '../modules/listening/index.ts'
+import { activate, languageOf, maxToldKeys, termsOf, type Listener, type Mentions, type NewMention, type Recorded } from '../modules/listening/index.ts'
 import { forgetIdentities, observe } from '../modules/people/index.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Db, Tx } from '../platform/postgres/database.ts'
@@ -122,11 +122,14 @@ async function leftBehind({ history, mentions }: RecordDeps, batch: number) {
 }
 
 function mentionsOf(listener: Listener, fresh: readonly Understood[]): NewMention[] {
-  return fresh.flatMap(({ id, identity, interaction, language, batch }) =>
-    listener.match(interaction, language).map((edition) => ({
-      edition, batch,
+  return fresh.flatMap(({ id, identity, interaction, language, batch }) => {
+    const editions = listener.match(interaction, language)
+    const terms = editions.length === 0 ? [] : termsOf(interaction, language)
+    return editions.map((edition) => ({
+      edition, batch, terms,
       of: { id, identity, language, at: interaction.at, channel: interaction.channel, kind: interaction.kind, followers: interaction.author.followers ?? null, metrics: interaction.metrics ?? {} },
-    })))
+    }))
+  })
 }
 
 async function countKnownByOrigin(deps: RecordDeps, tx: Tx, said: ReadonlyMap<Uuid, Said>, repeats: readonly { origin: string }[], fresh: ReadonlySet<Uuid>): Promise<void> {

@@ -8,6 +8,7 @@ import type { Mentions } from './mentions.ts'
 import type { HeardHistory, MentionKey } from './ports.ts'
 import { parseQuery } from './query/index.ts'
 import { sift } from './sift.ts'
+import { termsOf } from './trends/terms.ts'
 
 interface Work {
   readonly edition: number
@@ -81,7 +82,7 @@ async function fill(deps: BackfillDeps, work: Work, signal: AbortSignal): Promis
     const page = await history.pageBefore(before, position, pageSize)
     const found = await sift(query, page)
     const there = mayRepeat ? await mentions.present(work.edition, found) : new Set()
-    await mentions.append(found.filter((heard) => !there.has(heard.id)).map((of) => ({ edition: work.edition, batch: 0, of })))
+    await mentions.append(found.filter((heard) => !there.has(heard.id)).map((of) => ({ edition: work.edition, batch: 0, terms: termsOf(of, of.language), of })))
     mayRepeat = false
     const last = page.at(-1)
     const done = page.length < pageSize

@@ -1,6 +1,7 @@
 /** Listening: what the company listens for, what was heard, and its figures. */
 export { languageOf } from './language.ts'
 export { mentionStore, type Mentions, type NewMention } from './mentions.ts'
+export { termsOf } from './trends/terms.ts'
 export { openListener, type Listener } from './listener.ts'
 export { openLive, maxToldKeys, type Live, type Recorded } from './live.ts'
 export { runBackfills } from './backfill.ts'

@@ -30,7 +30,7 @@ function spread(): NewMention[] {
     const repost = next(4) === 0
     const of: NewMention['of'] = { at, id: newId(at), identity: newId(next(40)), channel: ['bluesky', 'feed'][next(2)] ?? '', kind: repost ? 'repost' : 'post', language: ['en', 'nl', 'und'][next(3)] ?? '', followers: next(1_000), metrics: { likes: next(9), replies: next(3) } }
     const editions = [1, 2, 3].filter(() => next(2) === 0)
-    return editions.map((edition) => ({ edition, batch: 1, of }))
+    return editions.map((edition) => ({ edition, batch: 1, terms: [], of }))
   }).flat()
 }
 

@@ -9,6 +9,8 @@ import type { HeardInteraction, MentionKey } from './ports.ts'
 export interface NewMention {
   readonly edition: number
   readonly batch: number
+  /** What it is about, as `trends/terms.ts` tells. */
+  readonly terms: readonly string[]
   readonly of: Pick<HeardInteraction, 'at' | 'id' | 'identity' | 'channel' | 'kind' | 'language' | 'followers' | 'metrics'>
 }
 
@@ -28,8 +30,8 @@ export function mentionStore(clickhouse: Clickhouse) {
 
   return {
     append: (mentions: readonly NewMention[]): Promise<void> =>
-      clickhouse.insert('rapport.mentions', mentions.map(({ edition, batch, of }) => ({
-        topic: edition, at: clickhouseTime(of.at), id: of.id, batch, identity: of.identity, channel: of.channel, kind: of.kind, language: of.language, followers: Math.min(of.followers ?? 0, maxCount),
+      clickhouse.insert('rapport.mentions', mentions.map(({ edition, batch, terms, of }) => ({
+        topic: edition, terms, at: clickhouseTime(of.at), id: of.id, batch, identity: of.identity, channel: of.channel, kind: of.kind, language: of.language, followers: Math.min(of.followers ?? 0, maxCount),
         engagement: Math.min((of.metrics.likes ?? 0) + (of.metrics.reposts ?? 0) + (of.metrics.replies ?? 0) + (of.metrics.quotes ?? 0), maxCount),
         repost: of.kind === 'repost',
       }))),

@@ -6,7 +6,7 @@ import { may } from './kernel/permission.ts'
 import { Forbidden, MethodNotAllowed, NotFound, Unauthenticated } from './kernel/fault.ts'
 import type { Members } from './modules/members/index.ts'
 import { projectRoot, type Config } from './platform/config.ts'
-import { remoteAddressOf } from './platform/http/listen.ts'
+import { callerOf, remoteAddressOf } from './platform/http/listen.ts'
 import { mount } from './platform/http/mount.ts'
 import { openapi } from './platform/http/openapi.ts'
 import { problemResponse } from './platform/http/problem.ts'
@@ -35,7 +35,7 @@ type Answer = (request: Request, url: URL) => Promise<Response | null>
 
 export function httpApp(deps: HttpDeps): (request: Request) => Promise<Response> {
   const { config, members } = deps
-  const remoteAddress = (request: Request): string => remoteAddressOf(request, config.trustedProxies)
+  const remoteAddress = (request: Request): string => callerOf(remoteAddressOf(request, config.trustedProxies))
   const api = mount(deps.routes, { clock: deps.clock, log: deps.log, metrics: deps.metrics, authenticate: members.authenticate, remoteAddress })
   const document = openapi(deps.routes.map((route) => route.definition), version, config.publicUrl)
   const page = reference(document)
@@ -84,6 +84,8 @@ async function answerPicture({ pictures }: HttpDeps, url: URL): Promise<Response
   return pictures.serve(signature, encoded)
 }
 
+const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host)
+
 async function answerHealth({ health: ask }: HttpDeps, url: URL): Promise<Response | null> {
   if (url.pathname === '/health/live') return Response.json({ live: true })
   if (url.pathname !== '/health' && url.pathname !== '/health/ready') return null
@@ -92,9 +94,10 @@ async function answerHealth({ health: ask }: HttpDeps, url: URL): Promise<Respon
   return Response.json(state, { status: good || (url.pathname === '/health' && state.ready) ? 200 : 503, headers: { 'cache-control': 'no-store' } })
 }
 
-async function answerMetrics({ metrics, members }: HttpDeps, request: Request, url: URL, from: string): Promise<Response | null> {
+async function answerMetrics({ config, metrics, members }: HttpDeps, request: Request, url: URL, from: string): Promise<Response | null> {
   if (url.pathname !== '/metrics') return null
-  const local = from === '127.0.0.1' || from === '::1'
+  // Behind a proxy on this machine everybody comes from here, so a public address means that a key is needed.
+  const local = isLoopback(from) && isLoopback(new URL(config.publicUrl).hostname)
   if (!local || request.headers.has('x-forwarded-for')) {
     const actor = await members.authenticate(request)
     if (actor === null) throw new Unauthenticated('Figures are given to this machine, or to an API key with the scope operation.read.')

@@ -82,13 +82,16 @@ describe('addresses that lead inside', () => {
     const answer = await world.call('POST', '/sources/probe', { channel: 'feed', settings: { url } })
     expect(answer.status, JSON.stringify(answer.body)).toBe(422)
   })
-  test('with a name given a source says in its health that it may not ask', async () => {
-    const made = await world.call('POST', '/sources', { channel: 'feed', name: 'inner', settings: { url: `http://127.0.0.1:${innerPort}/feed` } })
-    if (made.status === 201) {
-      const list = await world.until(async () => (await world.call('GET', '/sources')).body as { items: { id: string; health: { state: string; words: string } }[] }, ({ items }) => items[0]?.health.state === 'failing')
-      expect(list.items[0]?.health.words).toContain('private')
-      await world.call('DELETE', `/sources/${list.items[0]?.id}`)
-    } else expect(made.status).toBe(422)
+  test('are refused with a name given too, when a source is made and when it is changed', async () => {
+    const inner = `127.0.0.1:${innerPort}`
+    for (const [channel, settings] of [['feed', { url: `http://${inner}/feed` }], ['fediverse', { server: inner }], ['bluesky', { mode: 'relay', host: `ws://${inner}` }], ['bluesky', { appView: `http://${inner}` }]] as const) {
+      const made = await world.call('POST', '/sources', { channel, name: 'inner', settings })
+      expect(made.status, JSON.stringify(made.body)).toBe(422)
+      expect(JSON.stringify(made.body)).toContain('private')
+    }
+    const { body } = await world.call('POST', '/sources', { channel: 'fediverse', name: 'outer', settings: { server: 'social.example' } }) as { body: { id: string } }
+    expect((await world.call('PATCH', `/sources/${body.id}`, { settings: { server: inner } })).status).toBe(422)
+    await world.call('DELETE', `/sources/${body.id}`)
     expect(asked).toEqual([])
   })
 })

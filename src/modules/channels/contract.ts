@@ -59,6 +59,8 @@ export interface SettingField {
   readonly name: string
   readonly kind: 'url' | 'text' | 'secret' | 'choice' | 'list' | 'number' | 'boolean'
   readonly required: boolean
+  /** Its value is an address or a host name that will be asked, so it must lead outside. */
+  readonly leadsOut?: true
   readonly choices?: readonly string[]
   /** Key of the words in the page's dictionary, and the English text as fallback. */
   readonly label: string

@@ -13,7 +13,7 @@ import * as api from './api.ts'
 import type { Channel } from './contract.ts'
 import { readInteraction, takeInItems } from './intake.ts'
 import type { TakeIn } from './ports.ts'
-import { channelOf, checkSettings, openSettings, sealSettings, shownSettings, withKeptSecrets } from './settings.ts'
+import { channelOf, checkAddresses, checkSettings, openSettings, sealSettings, shownSettings, withKeptSecrets } from './settings.ts'
 import { addSource, changeSource, dropAside, findAside, findSource, listAside, listSources, removeSource, type Source } from './source-store.ts'
 
 export interface ChannelDeps {
@@ -55,6 +55,7 @@ export function channelRoutes(deps: ChannelDeps): MountedRoute[] {
     handle(api.createSource, async ({ body }) => {
       const channel = channelOf(channels, body.channel)
       const settings = checkSettings(channel, body.settings)
+      checkAddresses(channel, settings, deps.fetch)
       const name = body.name ?? (await probe(channel, settings)).title
       return sourceView(await addSource(db, { channel: body.channel, name: cleanText(name).slice(0, 200), settings: sealSettings(channel, settings, seal) }), channels)
     }),
@@ -70,7 +71,9 @@ export function channelRoutes(deps: ChannelDeps): MountedRoute[] {
     handle(api.updateSource, async ({ params, body }) => {
       const before = await findSource(db, params.id)
       const channel = channelOf(channels, before.channel)
-      const settings = body.settings === undefined ? undefined : sealSettings(channel, checkSettings(channel, withKeptSecrets(channel, body.settings, openSettings(channel, before.settings, seal))), seal)
+      const changed = body.settings === undefined ? undefined : checkSettings(channel, withKeptSecrets(channel, body.settings, openSettings(channel, before.settings, seal)))
+      if (changed) checkAddresses(channel, changed, deps.fetch)
+      const settings = changed && sealSettings(channel, changed, seal)
       return sourceView(await changeSource(db, params.id, { name: body.name, paused: body.paused, settings }), channels)
     }),
     handle(api.removeSource, async ({ params }) => {

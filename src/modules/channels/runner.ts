@@ -1,6 +1,6 @@
 /** Keeps every source reading: starts, stops, backs off, and saves its place with what it read. */
 import { admit } from '../../kernel/admission.ts'
-import { sentence, Fault, TooMuch } from '../../kernel/fault.ts'
+import { sentence, Fault, TooMuch, Unavailable } from '../../kernel/fault.ts'
 import { minuteMs, type Clock } from '../../kernel/instant.ts'
 import type { Interaction } from '../../kernel/interaction.ts'
 import type { Log } from '../../platform/logs.ts'
@@ -135,6 +135,7 @@ async function read(deps: RunnerDeps, channel: Channel, source: Source, signal: 
     metrics.atTheDoor.inc({ channel: source.channel, outcome: 'let-go' }, possible.length - kept.length)
     unsavedSeen += batch.items.length
     if (kept.length === 0 && aside.length === 0 && removed.length === 0 && removedAuthors.length === 0 && now - savedAt < savePlaceEveryMs) return
+    refuseUnkeepablePlace(batch.cursor)
     const progress = { cursor: batch.cursor, seen: unsavedSeen, takenIn: kept.length, setAside: aside.length, readAt: now }
     await deps.takeIn.append({ items: kept, removed, removedAuthors, origin }, async (tx) => {
       await keepAside(tx, { source: source.id, origin }, aside)
@@ -161,6 +162,11 @@ async function read(deps: RunnerDeps, channel: Channel, source: Source, signal: 
     await saving
   }
   return lastState
+}
+
+/** A place in a network's stream is the network's own text, and PostgreSQL keeps no NUL and no half characters. */
+function refuseUnkeepablePlace(cursor: unknown): void {
+  if (/\\u0000|\\ud[89a-f]/i.test(JSON.stringify(cursor ?? null))) throw new Unavailable('The network gave a place to go on from that no text can hold (it has NUL or broken characters). Nothing was taken in from there; it is asked again.', 'channels.bad-place')
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

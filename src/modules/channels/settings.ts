@@ -1,6 +1,7 @@
 /** A source's settings: checked by its channel, secrets sealed before they are stored and never shown. */
 import { Invalid, NotFound } from '../../kernel/fault.ts'
 import { parsed } from '../../platform/http/body.ts'
+import type { OutwardFetch } from '../../platform/outward/outward-fetch.ts'
 import { isSealed, type Seal } from '../../platform/seal.ts'
 import type { Channel } from './contract.ts'
 
@@ -17,6 +18,17 @@ export function checkSettings(channel: Channel, settings: Settings): Settings {
   const checked = parsed(channel.manifest.settings, settings, `Settings of ${channel.manifest.name}`)
   if (typeof checked !== 'object' || checked === null) throw new Invalid('Settings are an object.', { path: '/settings' })
   return checked as Settings
+}
+
+/**
+ * Refuses addresses that could never be asked, before they are kept.
+ * @throws {OutwardFault} saying which and why.
+ */
+export function checkAddresses(channel: Channel, settings: Settings, fetch: OutwardFetch): void {
+  for (const { name, leadsOut } of channel.manifest.fields) {
+    const value = settings[name]
+    if (leadsOut && typeof value === 'string' && value !== '') fetch.check(/^[a-z]+:\/\//i.test(value) ? value : `https://${value}`)
+  }
 }
 
 const secretsOf = (channel: Channel): string[] => channel.manifest.fields.filter((field) => field.kind === 'secret').map((field) => field.name)

@@ -27,6 +27,9 @@ export interface Source {
 const columns = sql`id, channel, name, settings, cursor, paused, health_state as "healthState", health_words as "healthWords", health_since as "healthSince",
   taken_in as "takenIn", seen, set_aside as "setAside", last_read_at as "lastReadAt", created_at as "createdAt"`
 
+/** How many set-aside items, and how much text of them, are kept for each source. */
+const mostAside = { items: 20_000, bytes: 200_000_000 }
+
 /** The longest piece of what a network sent that is kept for a person to look at, in characters. */
 const maxRaw = 1_000_000
 
@@ -116,6 +119,20 @@ export async function findAside(db: Db, id: Uuid): Promise<KeptAside> {
   const aside = rows[0]
   if (!aside) throw new NotFound('set-aside item', id)
   return aside
+}
+
+/**
+ * Lets go of the oldest set-aside items of each source beyond what somebody
+ * would ever look through, so that a broken network cannot fill the disk.
+ * @returns how many went.
+ */
+export async function trimAside(db: Db, { items, bytes }: { items: number; bytes: number } = mostAside): Promise<number> {
+  const { numAffectedRows } = await sql`delete from channels.set_aside where id in (
+    select id from (
+      select id, row_number() over newest as place, sum(octet_length(raw)) over newest as bytes
+      from channels.set_aside window newest as (partition by coalesce(source::text, origin) order by at desc, id desc)
+    ) as counted where place > ${items} or (bytes > ${bytes} and place > 1))`.execute(db)
+  return Number(numAffectedRows ?? 0n)
 }
 
 export async function dropAside(tx: Tx | Db, id: Uuid): Promise<boolean> {

@@ -25,6 +25,17 @@ export function remoteAddressOf(request: Request, trustedProxies: readonly strin
   return forwarded.toReversed().find((address) => !trusted(address)) ?? direct
 }
 
+/**
+ * Who an address counts as where calls are counted. Somebody with IPv6 has a
+ * whole /64 network to themselves (RFC 6177), so that is one caller.
+ */
+export function callerOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address
+  const parsed = ipaddr.parse(address)
+  if (parsed.kind() === 'ipv4' || parsed.range() === 'loopback') return address
+  return ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toString()
+}
+
 function plain(address: string): string {
   return ipaddr.isValid(address) ? ipaddr.process(address).toString() : address
 }

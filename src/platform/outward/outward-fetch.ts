@@ -52,6 +52,11 @@ export interface OutwardResponse {
  */
 export interface OutwardFetch {
   (url: string | URL, options?: OutwardOptions): Promise<OutwardResponse>
+  /**
+   * Refuses an address that can be seen to be wrong before anything is asked.
+   * @throws {OutwardFault} `outward.bad-address` or `outward.private-address`
+   */
+  check(url: string | URL): void
   /** Opens a WebSocket to a public ws or wss address, under the same guard. */
   openSocket(url: string | URL, options?: SocketOptions): Promise<OutwardSocket>
 }
@@ -120,6 +125,7 @@ export function createOutwardFetch(options: OutwardFetchOptions): OutwardFetch {
   }
 
   return Object.assign(outwardFetch, {
+    check: (url: string | URL): void => void guard.read(url, ['ws:', 'wss:', 'http:', 'https:']),
     openSocket: (url: string | URL, asked: SocketOptions = {}) => openGuardedSocket(guard, options.userAgent, url, asked),
   })
 }

@@ -28,10 +28,10 @@ export const blueskyManifest: Manifest<BlueskySettings> = {
   settings: blueskySettings,
   fields: [
     { name: 'mode', kind: 'choice', required: true, choices: blueskyModes, label: 'Stream', help: 'Jetstream is the lighter stream of the whole network. Choose relay to read a relay or one server (PDS) of your own.', default: 'jetstream' },
-    { name: 'host', kind: 'text', required: false, label: 'Host', help: 'Leave empty for the public one.', example: defaultHosts.jetstream },
+    { name: 'host', kind: 'text', required: false, leadsOut: true, label: 'Host', help: 'Leave empty for the public one.', example: defaultHosts.jetstream },
     { name: 'reposts', kind: 'boolean', required: false, label: 'Read reposts', help: 'They have no words of their own; they show how far a post went.', default: false },
     { name: 'likes', kind: 'boolean', required: false, label: 'Read likes', help: 'About ten times as many as posts.', default: false },
-    { name: 'appView', kind: 'url', required: false, label: 'Names from', help: 'The stream names authors by number; their names are asked here. Leave empty to ask nowhere.', default: 'https://public.api.bsky.app' },
+    { name: 'appView', kind: 'url', required: false, leadsOut: true, label: 'Names from', help: 'The stream names authors by number; their names are asked here. Leave empty to ask nowhere.', default: 'https://public.api.bsky.app' },
   ],
   limits: { textLength: 300 },
 }

@@ -31,7 +31,7 @@ export const fediverseManifest: Manifest<FediverseSettings> = {
   reads: ['firehose', 'timeline', 'hashtag', 'account'],
   settings: fediverseSettings,
   fields: [
-    { name: 'server', kind: 'text', required: true, label: 'Server', help: 'The larger the server, the more of the network passes by.', example: 'social.example' },
+    { name: 'server', kind: 'text', required: true, leadsOut: true, label: 'Server', help: 'The larger the server, the more of the network passes by.', example: 'social.example' },
     { name: 'mode', kind: 'choice', required: true, choices: fediverseModes, label: 'What to read', help: 'Public: everything the server hears. Local: its own members. Both keep only what a topic wants; hashtags and accounts are kept whole.', default: 'public' },
     { name: 'tags', kind: 'list', required: false, label: 'Hashtags', help: 'For hashtags.', example: 'coffee' },
     { name: 'account', kind: 'text', required: false, label: 'Account', help: 'For one account.', example: 'news@social.example' },

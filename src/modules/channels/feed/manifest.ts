@@ -32,7 +32,7 @@ export const manifest: Manifest<FeedSettings> = {
   reads: ['feed'],
   settings: z.object({ url, intervalMinutes: z.coerce.number().int().min(minIntervalMinutes, `a feed may be asked every ${minIntervalMinutes} minutes at most, out of courtesy`).max(1_440).optional() }),
   fields: [
-    { name: 'url', kind: 'url', required: true, label: 'Address', help: 'Of the feed, or of the site; its feeds are then found.', example: 'https://ridehome.example' },
+    { name: 'url', kind: 'url', required: true, leadsOut: true, label: 'Address', help: 'Of the feed, or of the site; its feeds are then found.', example: 'https://ridehome.example' },
     { name: 'intervalMinutes', kind: 'number', required: false, label: 'Minutes between looks', help: `Left empty, the publisher's own wish decides, and ${defaultIntervalMinutes} minutes without one.`, example: '30' },
   ],
   limits: { minIntervalSeconds: minIntervalMinutes * 60 },

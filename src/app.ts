@@ -13,7 +13,7 @@ import { openEngines } from './engines.ts'
 import { health } from './health.ts'
 import { httpApp } from './http.ts'
 import { channels } from './modules/channels/all.ts'
-import { channelRoutes, countKnown, importFiles, importRoutes, startImports, startRunner } from './modules/channels/index.ts'
+import { channelRoutes, countKnown, importFiles, importRoutes, startImports, startRunner, trimAside } from './modules/channels/index.ts'
 import { historyStore } from './modules/history/index.ts'
 import { dropRemoved, listeningRoutes, mentionStore, openListener, openLive, recentSearches, runBackfills, type Speakers } from './modules/listening/index.ts'
 import { openMembers } from './modules/members/index.ts'
@@ -100,6 +100,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   const history = historyStore(clickhouse)
   const mentions = mentionStore(clickhouse)
   const listener = openListener(db, log)
+  open.add('door', () => listener.close())
   notifications.on('rapport_topics', () => listener.invalidate())
   const speakers: Speakers = {
     identitiesOf: async (person) => (await identitiesOf(db, person)).map((identity) => identity.id),
@@ -126,6 +127,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
     tasks.push(tidy(running.signal, log, async () => {
       metrics.streamLag.set((await stream.lag('record')).items)
       await stream.trim()
+      await trimAside(db)
       const gone = await dropRemoved(db, new Date(clock.now() - topicUndoMs))
       if (gone.length > 0) await mentions.dropEditions(gone)
     }))
@@ -139,7 +141,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   if (config.roles.includes('listen')) {
     const runner = startRunner({
       db, log, metrics, clock, seal, fetch, channels, takeIn, notifications,
-      door: { wanted: async (items) => { await listener.refresh(); return listener.door(items) } },
+      door: { wanted: async (items) => { await listener.refresh(); return listener.door(items) }, sieve: listener.sieve },
     })
     open.add('sources', () => runner.stop())
     tasks.push(nameAuthors({ db, log, clock, seal, fetch, channels }, running.signal))

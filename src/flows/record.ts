@@ -13,7 +13,7 @@ import type { Instant } from '../kernel/instant.ts'
 import type { Interaction } from '../kernel/interaction.ts'
 import { contentHash, markRemoved, remember, understoodOf, type History, type Understood } from '../modules/history/index.ts'
 import { activate, languageOf, maxToldKeys, termsOf, type Listener, type Mentions, type NewMention, type Recorded } from '../modules/listening/index.ts'
-import { forgetIdentities, observe } from '../modules/people/index.ts'
+import { forgetIdentities, holdPeople, observe } from '../modules/people/index.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Db, Tx } from '../platform/postgres/database.ts'
 import type { Stretch } from '../platform/stream/stream.ts'
@@ -77,6 +77,8 @@ export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> 
     let mentions: NewMention[] = []
 
     await deps.db.transaction().execute(async (tx) => {
+      // Before any identity is touched, so that who joins people meanwhile does not wait crosswise.
+      if (gone.size > 0) await holdPeople(tx)
       const known = await remember(tx, [...said.values()].map(({ id, interaction }) => ({ id, content: contentHash(interaction) })))
       const understand = ({ interaction, at, batch, origin }: Said): Understood => understoodOf(interaction, languageOf(interaction.text, interaction.languages), at, batch, origin)
       fresh = [...said.values()].filter(({ id }) => known.fresh.has(id)).map(understand)

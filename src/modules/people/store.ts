@@ -4,6 +4,8 @@ import type { Instant } from '../../kernel/instant.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Author } from '../../kernel/interaction.ts'
 import type { Db, Tx } from '../../platform/postgres/database.ts'
+import { holdPeople } from './recognition/link-store.ts'
+import { neighboursOf, regroup } from './recognition/regroup.ts'
 
 export interface Identity {
   readonly id: Uuid
@@ -72,8 +74,9 @@ export async function observe(tx: Tx, seen: readonly Observed[]): Promise<void> 
       or (excluded.last_seen_at >= known.last_seen_at and (coalesce(excluded.handle, ''), coalesce(excluded.name, ''), coalesce(excluded.avatar_url, ''), coalesce(excluded.bio, '')) is distinct from (coalesce(known.handle, ''), coalesce(known.name, ''), coalesce(known.avatar_url, ''), coalesce(known.bio, '')))`.execute(tx)
 }
 
-export async function identitiesOf(db: Db, person: Uuid): Promise<Identity[]> {
-  const { rows } = await sql<Identity>`select ${columns} from people.identities where person = ${person} order by first_seen_at, id`.execute(db)
+/** The identities of the person who holds `id`: a person's id, or that of any identity of theirs. */
+export async function identitiesOf(db: Db, id: Uuid): Promise<Identity[]> {
+  const { rows } = await sql<Identity>`select ${columns} from people.identities where person = (select person from people.identities where id = ${id}) order by first_seen_at, id`.execute(db)
   return rows
 }
 
@@ -100,9 +103,17 @@ export async function markAsked(tx: Tx, identities: readonly Uuid[]): Promise<vo
   await sql`update people.identities set profile_asked_at = now() where id = any(${identities}::uuid[])`.execute(tx)
 }
 
-/** Removes identities of which nothing is kept any more. */
+/**
+ * Removes identities of which nothing is kept any more, and all links with
+ * them; the others of their people are whoever the remaining links make them.
+ * Call it before touching identities in the same transaction.
+ */
 export async function forgetIdentities(tx: Tx, identities: readonly Uuid[]): Promise<void> {
+  if (identities.length === 0) return
+  await holdPeople(tx)
+  const around = await neighboursOf(tx, identities)
   await sql`delete from people.identities where id = any(${identities}::uuid[])`.execute(tx)
+  await regroup(tx, around)
 }
 
 export type Sort = 'recent' | 'followers' | 'name'

@@ -1,30 +1,10 @@
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { Readable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
-import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { airlineFile, airlines, airlineSuite, byName, countByHand, isAbsent } from './airlines.ts'
 import { openWorld, type World } from './world.ts'
 
-const file = fileURLToPath(new URL('../../shared/data/service/airline-tweets.csv', import.meta.url))
-const handles = ['VirginAmerica', 'united', 'SouthwestAir', 'JetBlue', 'USAirways', 'AmericanAir']
-
-interface Row { text: string; tweet_created: string; name: string }
-
-/** A count made without any of the product's code: rows by day and airline. */
-function countByHand(): Map<string, number> {
-  const rows = parse(readFileSync(file, 'utf8'), { columns: true, bom: true, relax_quotes: true, relax_column_count: true }) as Row[]
-  const counts = new Map<string, number>()
-  for (const row of rows) {
-    const dotted = /^(\d\d)-(\d\d)-(\d{4}) (\d{1,2})[.:](\d\d)/.exec(row.tweet_created)
-    const day = dotted ? `${dotted[3]}-${dotted[2]}-${dotted[1]}` : new Date(row.tweet_created).toISOString().slice(0, 10)
-    for (const handle of handles) if (new RegExp(`(?<![A-Za-z0-9_@])@${handle}(?![A-Za-z0-9_])`, 'i').test(row.text)) counts.set(`${day}|${handle}`, (counts.get(`${day}|${handle}`) ?? 0) + 1)
-  }
-  return counts
-}
-
-const byName = (entries: [string, number][]): Record<string, number> => Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)))
-
-describe.skipIf(!existsSync(file))(existsSync(file) ? 'the airline tweets' : 'the airline tweets (skipped: ../shared is absent)', () => {
+describe.skipIf(isAbsent)(airlineSuite('the airline tweets'), () => {
   let world: World
   beforeAll(async () => {
     world = await openWorld()
@@ -33,9 +13,9 @@ describe.skipIf(!existsSync(file))(existsSync(file) ? 'the airline tweets' : 'th
 
   test('an old archive uploaded, mapped as guessed and taken in gives the share of voice that a count by hand gives', { timeout: 180_000 }, async () => {
     const topics = new Map<string, string>()
-    for (const handle of handles) topics.set(((await world.call('POST', '/topics', { name: handle, role: handle === 'united' ? 'own' : 'competitor', query: `@${handle}` })).body as { id: string }).id, handle)
+    for (const handle of airlines) topics.set(((await world.call('POST', '/topics', { name: handle, role: handle === 'united' ? 'own' : 'competitor', query: `@${handle}` })).body as { id: string }).id, handle)
     const key = ((await world.call('POST', '/keys', { name: 'archive' })).body as { key: string }).key
-    const uploaded = await fetch(`${world.app.url}/api/v1/imports?fileName=airline-tweets.csv`, { method: 'POST', body: Readable.toWeb(createReadStream(file)) as ReadableStream, duplex: 'half', headers: { authorization: `Bearer ${key}`, 'content-length': String(statSync(file).size), 'content-type': 'application/octet-stream' } } as RequestInit)
+    const uploaded = await fetch(`${world.app.url}/api/v1/imports?fileName=airline-tweets.csv`, { method: 'POST', body: Readable.toWeb(createReadStream(airlineFile)) as ReadableStream, duplex: 'half', headers: { authorization: `Bearer ${key}`, 'content-length': String(statSync(airlineFile).size), 'content-type': 'application/octet-stream' } } as RequestInit)
     const { id } = (await uploaded.json()) as { id: string }
     const preview = (await world.call('POST', `/imports/${id}/preview`, {})).body as { mapping: object; doubts: string[]; rows: { fault: string | null }[] }
     expect(preview.rows.every((row) => row.fault === null)).toBe(true)

@@ -58,7 +58,7 @@ function Brand() {
   return (
     <Link to="/" className={css.brand}>
       <BrandMark />
-      <span className={css.word}>Rapport</span>
+      <span className={cx(css.word, css.whose)}>Rapport{installation?.company && <span className={css.company}>{installation.company}</span>}</span>
       {installation?.demo === true && <span className={css.demo} title={t('shell.demo')}>demo</span>}
     </Link>
   )

@@ -10,7 +10,8 @@ const email = z.email('an address such as name@company.example')
 const name = z.string().trim().min(1).max(120)
 const role = z.enum(roles)
 
-export const installationState = route({ method: 'get', path: '/installation', access: 'public', tag: 'Installation', summary: 'Whether it has an owner yet', output: z.object({ claimed: z.boolean(), demo: z.boolean(), version: z.string() }) })
+export const installationState = route({ method: 'get', path: '/installation', access: 'public', tag: 'Installation', summary: 'Whether it has an owner yet', output: z.object({ claimed: z.boolean(), company: z.string().describe('Whose it is; empty when nobody said.'), demo: z.boolean(), version: z.string(), resetByMail: z.boolean().describe('Whether a forgotten password can be mended by mail.') }) })
+export const updateInstallation = route({ method: 'patch', path: '/installation', access: 'installation.manage', tag: 'Installation', summary: 'Change whose it is', body: z.object({ company: z.string().trim().max(120) }), output: z.object({ company: z.string() }) })
 export const claimInstallation = route({ method: 'post', path: '/installation/claim', access: 'public', tag: 'Installation', summary: 'Make the owner account with the token the console printed; answers with a session cookie', body: z.object({ token: z.string().min(1).max(200), name, email, password, company: z.string().trim().max(120).default('') }), output: z.object({}), status: 201 })
 
 export const me = route({
@@ -26,7 +27,7 @@ export const removeMember = route({ method: 'delete', path: '/members/{id}', acc
 
 export const invitationView = z.object({ id: z.string(), email: z.string().nullable(), role, invitedBy: z.string(), createdAt: time, expiresAt: time })
 export const listInvitations = route({ method: 'get', path: '/invitations', access: 'members.manage', tag: 'Members', summary: 'Open invitations', output: z.object({ items: z.array(invitationView) }) })
-export const invite = route({ method: 'post', path: '/invitations', access: 'members.manage', tag: 'Members', summary: 'Make an invitation link; it works once, for seven days', body: z.object({ email: email.optional(), role }), output: invitationView.extend({ url: z.string().describe('Shown once.') }), status: 201 })
+export const invite = route({ method: 'post', path: '/invitations', access: 'members.manage', tag: 'Members', summary: 'Make an invitation link; it works once, for seven days', body: z.object({ email: email.optional(), role }), output: invitationView.extend({ url: z.string().describe('Shown once.'), mailed: z.boolean().describe('Whether it goes out by mail too: with an address, where mail is set up.') }), status: 201 })
 export const revokeInvitation = route({ method: 'delete', path: '/invitations/{id}', access: 'members.manage', tag: 'Members', summary: 'Take an invitation back', params: id, output: z.object({}) })
 export const readInvitation = route({ method: 'get', path: '/invitations/by-token/{token}', access: 'public', tag: 'Members', summary: 'What an invitation link offers', params: z.object({ token: z.string() }), output: z.object({ email: z.string().nullable(), role, invitedBy: z.string(), expiresAt: time }) })
 export const acceptInvitation = route({ method: 'post', path: '/invitations/by-token/{token}/accept', access: 'public', tag: 'Members', summary: 'Join; answers with a session cookie', params: z.object({ token: z.string() }), body: z.object({ name, email, password }), output: z.object({}), status: 201 })

@@ -17,7 +17,9 @@ describe('the first visit', () => {
     const me = await browser.ask('GET', '/api/v1/me')
     expect(me.body).toMatchObject({ kind: 'member', name: 'Owner', email: 'owner@company.example', role: 'owner', theme: 'system', language: null })
     expect(me.body.permissions).toContain('installation.manage')
-    expect((await browser.ask('GET', '/api/v1/installation')).body).toMatchObject({ claimed: true })
+    expect((await browser.ask('GET', '/api/v1/installation')).body).toMatchObject({ claimed: true, company: 'Tide' })
+    expect((await browser.ask('PATCH', '/api/v1/installation', { company: ' Ebb ' })).status).toBe(200)
+    expect((await app.visitor().ask('GET', '/api/v1/installation')).body).toMatchObject({ company: 'Ebb' })
     expect(await app.members.claimUrl()).toBeNull()
   })
 

@@ -21,6 +21,15 @@ export async function newClaim(db: MemberDb, now: Instant): Promise<string | nul
   return token
 }
 
+/** Whose installation it is; empty when nobody said. */
+export async function companyOf(db: MemberDb): Promise<string> {
+  return (await db.selectFrom('members.installation').select('company').executeTakeFirst())?.company ?? ''
+}
+
+export async function nameCompany(db: MemberDb, company: string): Promise<void> {
+  await db.updateTable('members.installation').set({ company }).execute()
+}
+
 const alreadyClaimed = (): Conflict => new Conflict('This installation has an owner already. Sign in, or ask them for an invitation.', 'members.claimed')
 
 /**

@@ -4,9 +4,10 @@ import { iso, type Clock, type Instant } from '../../kernel/instant.ts'
 import { permissionsOf, type Actor } from '../../kernel/permission.ts'
 import { handle, type MountedRoute } from '../../platform/http/route.ts'
 import * as api from './api.ts'
-import { claim, isClaimed } from './claim.ts'
+import { claim, companyOf, isClaimed, nameCompany } from './claim.ts'
 import { acceptInvitation, invitationByToken, invite, makerOf, openInvitations, revokeInvitation, type Invitation } from './invitations.ts'
 import { allKeys, makeKey, removeKey, type ApiKey } from './keys.ts'
+import type { Post } from './ports.ts'
 import type { RecentActors } from './recent-actors.ts'
 import { allMembers, changeMember, changeOwnSettings, memberById, removeMember, type Member } from './roster.ts'
 import { addressHeader, type SignIn } from './sign-in.ts'
@@ -17,6 +18,7 @@ export interface MemberRouteDeps {
   readonly signIn: SignIn
   readonly recent: RecentActors
   readonly clock: Clock
+  readonly post: Post
   readonly publicUrl: string
   readonly demo: boolean
   readonly version: string
@@ -51,7 +53,7 @@ function answerWith(cookies: Headers, body: unknown, status: number): Response {
 }
 
 export function memberRoutes(deps: MemberRouteDeps): MountedRoute[] {
-  const { db, signIn, recent, clock, publicUrl } = deps
+  const { db, signIn, recent, clock, post, publicUrl } = deps
 
   async function signedIn(request: Request, remoteAddress: string, email: string, password: string): Promise<Response> {
     const headers = new Headers(request.headers)
@@ -61,7 +63,11 @@ export function memberRoutes(deps: MemberRouteDeps): MountedRoute[] {
   }
 
   return [
-    handle(api.installationState, async () => ({ claimed: await isClaimed(db), demo: deps.demo, version: deps.version })),
+    handle(api.installationState, async () => ({ claimed: await isClaimed(db), company: await companyOf(db), demo: deps.demo, version: deps.version, resetByMail: await post.canMail() })),
+    handle(api.updateInstallation, async ({ body: { company } }) => {
+      await nameCompany(db, company)
+      return { company }
+    }),
     handle(api.claimInstallation, async ({ body: { token, company, ...owner }, request, remoteAddress }) => {
       await claim(db, token, owner, company, clock.now())
       return signedIn(request, remoteAddress, owner.email, owner.password)
@@ -90,15 +96,15 @@ export function memberRoutes(deps: MemberRouteDeps): MountedRoute[] {
       return shownMember(member)
     }),
     handle(api.removeMember, async ({ actor, params }) => {
-      await removeMember(db, actor, params.id)
+      await removeMember(db, actor, params.id, { post, now: clock.now() })
       recent.clear()
       return {}
     }),
 
     handle(api.listInvitations, async () => ({ items: (await openInvitations(db, clock.now())).map(shownInvitation) })),
     handle(api.invite, async ({ actor, body }) => {
-      const { invitation, token } = await invite(db, actor, body.email, body.role, clock.now())
-      return { ...shownInvitation(invitation), url: `${publicUrl}/join/${token}` }
+      const { invitation, token, mailed } = await invite(db, post, actor, body.email, body.role, clock.now())
+      return { ...shownInvitation(invitation), url: `${publicUrl}/join/${token}`, mailed }
     }),
     handle(api.revokeInvitation, async ({ params }) => {
       await revokeInvitation(db, params.id)
@@ -109,7 +115,7 @@ export function memberRoutes(deps: MemberRouteDeps): MountedRoute[] {
       return { email, role, invitedBy, expiresAt: iso(expiresAt) }
     }),
     handle(api.acceptInvitation, async ({ params, body, request, remoteAddress }) => {
-      await acceptInvitation(db, params.token, body, clock.now())
+      await acceptInvitation(db, post, params.token, body, clock.now())
       return signedIn(request, remoteAddress, body.email, body.password)
     }),
 

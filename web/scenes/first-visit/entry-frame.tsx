@@ -1,5 +1,7 @@
 /** The sheet on which those who are not signed in meet Rapport. */
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
+import { apiQuery } from '../../api/queries.ts'
 import { BrandMark } from '../../components/icon.tsx'
 import { Segments } from '../../components/tabs.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -7,11 +9,12 @@ import css from './entry-frame.module.css'
 
 export function EntryFrame({ title, about, children }: { readonly title: string; readonly about?: ReactNode; readonly children?: ReactNode }) {
   const { t, language, setLanguage } = useWords()
+  const { data: installation } = useQuery({ ...apiQuery('/installation'), staleTime: 60_000 })
   useEffect(() => { document.title = `${title} · Rapport` }, [title])
   return (
     <div className={css.page}>
       <main className={css.sheet}>
-        <div className={css.brand}><BrandMark size={30} /><span className={css.name}>Rapport</span></div>
+        <div className={css.brand}><BrandMark size={30} /><span className={css.name}>Rapport</span>{installation?.company && <span className={css.company}>{installation.company}</span>}</div>
         <h1 className={css.title}>{title}</h1>
         {about !== undefined && <div className={css.about}>{about}</div>}
         {children}

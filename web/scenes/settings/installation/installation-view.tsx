@@ -9,6 +9,7 @@ import { FaultState, Notice, Skeleton } from '../../../components/states.tsx'
 import { Time } from '../../../components/time.tsx'
 import { useWords } from '../../../words/words.tsx'
 import css from '../form.module.css'
+import { CompanyForm } from './company-form.tsx'
 import { readHealth } from './read-health.ts'
 
 async function askHealth(signal: AbortSignal) {
@@ -33,6 +34,7 @@ export function InstallationView() {
         {data === null && <Notice tone="warn">{t('settings.healthUnreadable')}</Notice>}
         {data !== undefined && data !== null && (
           <>
+            <CompanyForm />
             <dl className={css.facts}>
               <dt>{t('settings.version')}</dt><dd>{data.version}</dd>
               {data.startedAt !== null && <><dt>{t('settings.running')}</dt><dd><Time at={data.startedAt} /></dd></>}

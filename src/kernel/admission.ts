@@ -11,12 +11,15 @@ export type Admission =
 // eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g
 
+/** Characters that need no look one by one: no control, no half of a character, nothing that normalisation changes. */
+const plain = /^[\t\n\r -\u02FF]*$/
+
 /** Deepest nesting of `extra` that is kept: writing it as JSON recurses. */
 const maxDepth = 100
 
 /** Well-formed and without characters that show as nothing. */
 function readable(text: string): string {
-  return text.isWellFormed() && text.search(controls) === -1 ? text : text.toWellFormed().replaceAll(controls, '')
+  return plain.test(text) || (text.isWellFormed() && text.search(controls) === -1) ? text : text.toWellFormed().replaceAll(controls, '')
 }
 
 /** The same thing with all its texts readable. */
@@ -58,11 +61,12 @@ function halves(text: string, at: number): boolean {
 
 /** Well-formed, without control characters, in Unicode normalisation form C. */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replaceAll(controls, '').normalize('NFC')
+  return plain.test(text) ? text : text.toWellFormed().replaceAll(controls, '').normalize('NFC')
 }
 
 /** Cleans a text and moves the facets along, piece by piece between their ends. */
 function cleanWithFacets(text: string, facets: readonly Facet[]): { text: string; facets: Facet[] } {
+  if (facets.length === 0) return { text: cleanText(text), facets: [] }
   const inside = facets.filter((facet) => facet.start < facet.end && facet.end <= text.length && !halves(text, facet.start) && !halves(text, facet.end))
   const cuts = [...new Set([0, text.length, ...inside.flatMap((facet) => [facet.start, facet.end])])].toSorted((a, b) => a - b)
   const moved = new Map<number, number>([[0, 0]])
@@ -90,6 +94,9 @@ export function admit(interaction: Interaction, now: Instant): Admission {
   if (idAt !== null) {
     return { admitted: false, code: 'interaction.id', path: idAt, because: `The id at ${idAt} holds a NUL character or half of a character. Send it as the channel gave it, in whole characters.` }
   }
+  if (interaction.purchase !== undefined && interaction.kind !== 'purchase') {
+    return { admitted: false, code: 'interaction.purchase', path: '/purchase', because: `"purchase" belongs to the kind "purchase" only; this is a ${interaction.kind}. Send what was bought as an interaction of its own.` }
+  }
   if (interaction.extra !== undefined && isTooDeep(interaction.extra)) {
     return { admitted: false, code: 'interaction.too-deep', path: '/extra', because: `"extra" is nested more than ${maxDepth} deep. Send it flatter, or leave it out.` }
   }
@@ -107,6 +114,7 @@ export function admit(interaction: Interaction, now: Instant): Admission {
       ...(languages === undefined ? {} : { languages: languages.map(readable) }),
       ...(media === undefined ? {} : { media: media.map(readableFields) }),
       ...(relations === undefined ? {} : { relations: relations.map(readableFields) }),
+      ...(interaction.purchase === undefined ? {} : { purchase: { ...readableFields(interaction.purchase), ...(interaction.purchase.items === undefined ? {} : { items: interaction.purchase.items.map(readableFields) }) } }),
       ...(interaction.title === undefined ? {} : { title: cleanText(interaction.title) }),
       ...(interaction.facets === undefined ? {} : { facets: facets.filter((facet) => facet.end <= maxTextLength).map(readableFields) }),
       ...(cut ? { extra: { ...interaction.extra, cutFrom: text.length } } : {}),

@@ -3,8 +3,8 @@
  * `manifest.ts`, `client.ts`, `read.ts` (later `write.ts`), `fixtures/`.
  */
 import type { z } from 'zod'
-import type { Clock } from '../../kernel/instant.ts'
-import type { Author, Interaction } from '../../kernel/interaction.ts'
+import type { Clock, Instant } from '../../kernel/instant.ts'
+import type { Author, Interaction, Media, Relation } from '../../kernel/interaction.ts'
 import type { OutwardFetch } from '../../platform/outward/outward-fetch.ts'
 
 /** Something we were given and could not read; kept where a person can see and retry it. */
@@ -31,6 +31,51 @@ export interface Batch<Cursor> {
    * door and never kept. False for what somebody chose to read in full.
    */
   readonly door: boolean
+  /** Set when the door was passed already: how many items came to it; `items` are those that some topic wants. */
+  readonly seenAtDoor?: number
+}
+
+/** What a query can ask of an item, known before the item is read in full. */
+export interface Glance {
+  readonly text: string
+  readonly languages?: readonly string[] | undefined
+  readonly author: { readonly externalId: string; readonly handle?: string | undefined }
+  readonly channel: string
+  readonly kind: Interaction['kind']
+  readonly media?: readonly Media['kind'][] | undefined
+  readonly links?: readonly string[] | undefined
+  readonly relations?: readonly Relation['kind'][] | undefined
+}
+
+/** Messages as a reader understood them, on whatever thread. Plain data. */
+export interface Stretch<Told> {
+  readonly items: readonly Interaction[]
+  readonly setAside: readonly SetAside[]
+  readonly removed: readonly { channel: string; externalId: string }[]
+  readonly removedAuthors: readonly { channel: string; externalId: string }[]
+  /** How many items were passed over at a glance. */
+  readonly passedOver: number
+  /** What the stream says of itself, such as its place. */
+  readonly told: Told
+}
+
+/** Turns a network's bytes into interactions, remembering what earlier messages told. */
+export interface MessageReader<Told> {
+  /** @param isWorthReading asked of an item, where a glance is possible, before it is read in full */
+  read(messages: readonly Buffer[], now: Instant, isWorthReading?: (glance: Glance) => boolean): Stretch<Told>
+}
+
+/** The door on other threads: a firehose's bytes in, what some topic wants out. */
+export interface Sieve {
+  /** How many stretches may be under way at once. */
+  readonly depth: number
+  /**
+   * What of the messages is wanted, and how many items there were. Whoever moves
+   * a cursor awaits answers in the order of asking. `forAll` are those of the
+   * messages that every thread's reader has to know.
+   */
+  sift(messages: readonly Buffer[], now: Instant, forAll?: readonly Buffer[]): Promise<Stretch<unknown> & { readonly seen: number }>
+  close(): void
 }
 
 /** How a source is, in words that tell what to do. */
@@ -49,6 +94,12 @@ export interface ReadContext<Settings, Cursor> {
   readonly clock: Clock
   /** Guarded against private addresses, endless bodies and slow servers. */
   readonly fetch: OutwardFetch
+  /**
+   * Opens the door on other threads for a module that exports
+   * `openReader(options): MessageReader`. Absent where there are none: then
+   * messages are read here, and `emit` takes them to the door.
+   */
+  sieve?(reader: URL, options: unknown): Sieve
   /** Resolves when the batch is on disk; waits when the loop is behind, so a reader that awaits it cannot flood. */
   emit(batch: Batch<Cursor>): Promise<void>
   health(health: Health): void

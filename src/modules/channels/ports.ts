@@ -1,6 +1,7 @@
 /** What channels need from outside. */
 import type { Interaction } from '../../kernel/interaction.ts'
 import type { Tx } from '../../platform/postgres/database.ts'
+import type { Sieve } from './contract.ts'
 
 /** What a source, a key or an import brings at once. */
 export interface Delivery {
@@ -21,4 +22,6 @@ export interface TakeIn {
 export interface Door {
   /** Those of a public firehose's posts that some topic wants. */
   wanted(items: readonly Interaction[]): Promise<Interaction[]>
+  /** The door on other threads, for a module that exports `openReader`. */
+  sieve?(reader: URL, options: unknown): Sieve
 }

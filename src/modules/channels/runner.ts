@@ -123,17 +123,20 @@ async function read(deps: RunnerDeps, channel: Channel, source: Source, signal: 
     const now = clock.now()
     const aside: SetAside[] = [...(batch.setAside ?? [])]
     const possible: Interaction[] = []
-    for (const item of batch.items) {
+    // What has passed the door on another thread was checked and cleaned there.
+    const passed = batch.seenAtDoor !== undefined
+    for (const item of passed ? [] : batch.items) {
       const admission = admit(item, now)
       if (admission.admitted) possible.push(admission.interaction)
       else aside.push({ raw: JSON.stringify(item), code: admission.code, because: admission.because })
     }
-    const kept = batch.door ? await deps.door.wanted(possible) : possible
+    const kept = passed ? batch.items : batch.door ? await deps.door.wanted(possible) : possible
+    const seen = batch.seenAtDoor ?? possible.length
     const removed = batch.removed ?? []
     const removedAuthors = batch.removedAuthors ?? []
     metrics.atTheDoor.inc({ channel: source.channel, outcome: 'kept' }, kept.length)
-    metrics.atTheDoor.inc({ channel: source.channel, outcome: 'let-go' }, possible.length - kept.length)
-    unsavedSeen += batch.items.length
+    metrics.atTheDoor.inc({ channel: source.channel, outcome: 'let-go' }, seen - kept.length)
+    unsavedSeen += batch.seenAtDoor ?? batch.items.length
     if (kept.length === 0 && aside.length === 0 && removed.length === 0 && removedAuthors.length === 0 && now - savedAt < savePlaceEveryMs) return
     refuseUnkeepablePlace(batch.cursor)
     const progress = { cursor: batch.cursor, seen: unsavedSeen, takenIn: kept.length, setAside: aside.length, readAt: now }
@@ -157,7 +160,7 @@ async function read(deps: RunnerDeps, channel: Channel, source: Source, signal: 
 
   health({ state: 'starting', words: 'Connecting.' })
   try {
-    await channel.read({ settings: openSettings(channel, source.settings, deps.seal), cursor: source.cursor ?? null, signal, clock, fetch: deps.fetch, emit, health })
+    await channel.read({ settings: openSettings(channel, source.settings, deps.seal), cursor: source.cursor ?? null, signal, clock, fetch: deps.fetch, emit, health, ...(deps.door.sieve ? { sieve: deps.door.sieve } : {}) })
   } finally {
     await saving
   }

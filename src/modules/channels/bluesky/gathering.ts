@@ -2,8 +2,9 @@
 import type { Instant } from '../../../kernel/instant.ts'
 import { maxAheadMs } from '../../../kernel/interaction.ts'
 import type { Interaction } from '../../../kernel/interaction.ts'
-import type { SetAside } from '../contract.ts'
+import type { Glance, SetAside } from '../contract.ts'
 import { cut, objectOf } from '../untrusted-json.ts'
+import { glanceAt } from './glance.ts'
 import type { Handles } from './handles.ts'
 import { interactionOf, isUnreadable, recordUri } from './record.ts'
 
@@ -32,14 +33,15 @@ export class Gathering {
   readonly #wanted: ReadonlySet<string>
   readonly #now: Instant
 
-  constructor(handles: Handles, wanted: ReadonlySet<string>, now: Instant) {
+  /** How many items were not read further after a glance. */
+  passedOver = 0
+  readonly #isWorthReading: ((glance: Glance) => boolean) | undefined
+
+  constructor(handles: Handles, wanted: ReadonlySet<string>, now: Instant, isWorthReading?: (glance: Glance) => boolean) {
+    this.#isWorthReading = isWorthReading
     this.#handles = handles
     this.#wanted = wanted
     this.#now = now
-  }
-
-  get holdsAnything(): boolean {
-    return this.items.length + this.setAside.length + this.removed.length + this.removedAuthors.length > 0
   }
 
   wants(collection: string): boolean {
@@ -62,6 +64,13 @@ export class Gathering {
     if (record === null) {
       this.aside('bluesky.record-missing', `The stream announced the record ${recordUri(did, collection, rkey)} but did not bring it.`, raw)
       return
+    }
+    if (this.#isWorthReading !== undefined) {
+      const glance = glanceAt(did, collection, record, this.#handles.of(did))
+      if (glance !== null && !this.#isWorthReading(glance)) {
+        this.passedOver += 1
+        return
+      }
     }
     // A stream that runs ahead of our clock must not put words into the future.
     const seenAt = change.seenAt > this.#now + maxAheadMs ? this.#now : change.seenAt

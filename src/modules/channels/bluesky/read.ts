@@ -5,14 +5,15 @@ import type { Instant } from '../../../kernel/instant.ts'
 import { RetryAfter, retryAfterOf } from '../../../platform/outward/retry-after.ts'
 import { SocketRefused } from '../../../platform/outward/outward-socket.ts'
 import type { OutwardSocket } from '../../../platform/outward/outward-socket.ts'
-import type { Batch, ReadContext, SetAside } from '../contract.ts'
+import type { Batch, ReadContext, SetAside, Stretch } from '../contract.ts'
+import { Line } from '../line.ts'
 import { streamAddress, withCursor } from './endpoint.ts'
-import { Gathering } from './gathering.ts'
-import { Handles } from './handles.ts'
-import { overlapUs, readJetstreamMessage } from './jetstream.ts'
+import { overlapUs } from './jetstream.ts'
 import { wantedCollections } from './manifest.ts'
 import type { BlueskySettings } from './manifest.ts'
-import { readRelayFrame, StreamError } from './relay.ts'
+import { StreamError } from './relay.ts'
+import { openReader, tellsHandle } from './stretch.ts'
+import type { StreamTold, StretchOptions } from './stretch.ts'
 
 /** Where reading goes on: a time that holds on any Jetstream, or a number that holds on one relay. */
 export type BlueskyCursor =
@@ -33,7 +34,6 @@ const tellableLagMs = 10 * secondMs
 export async function readBluesky(context: Context): Promise<void> {
   const { settings } = context
   const address = streamAddress(settings)
-  const handles = new Handles()
   let start = startOf(context.cursor, settings, address.host)
   let notice: string | null = null
   for (;;) {
@@ -41,7 +41,7 @@ export async function readBluesky(context: Context): Promise<void> {
     let socket: OutwardSocket | null = null
     try {
       socket = await open(context, withCursor(address, start.ask))
-      await follow(context, socket, { host: address.host, handles, start, notice })
+      await follow(context, socket, { host: address.host, start, notice })
       throw goodbye(socket, address.host)
     } catch (thrown) {
       if (context.signal.aborted) return
@@ -82,16 +82,18 @@ async function open(context: Context, url: URL): Promise<OutwardSocket> {
   }
 }
 
+/** A stretch, and how many items came to the door when it has passed it. */
+type Understood = Stretch<unknown> & { readonly seen?: number }
+
 interface Following {
   readonly host: string
-  readonly handles: Handles
   readonly start: Start
   readonly notice: string | null
 }
 
-async function follow(context: Context, socket: OutwardSocket, { host, handles, start, notice: initialNotice }: Following): Promise<void> {
+async function follow(context: Context, socket: OutwardSocket, { host, start, notice: initialNotice }: Following): Promise<void> {
   const { settings, clock } = context
-  const wanted = new Set(wantedCollections(settings))
+  const { mode } = settings
   let position: number | null = null
   let notice = initialNotice
   let nextHealthAt: Instant = 0
@@ -102,49 +104,59 @@ async function follow(context: Context, socket: OutwardSocket, { host, handles, 
     const now = clock.now()
     if (now < nextHealthAt) return
     nextHealthAt = now + healthEveryMs
-    const lag = settings.mode === 'jetstream' && position !== null ? now - position / 1_000 : 0
+    const lag = mode === 'jetstream' && position !== null ? now - position / 1_000 : 0
     const words = lag > tellableLagMs ? `Catching up with ${host}, ${spoken(lag)} behind.` : `Reading ${host} live.`
     context.health({ state: 'reading', words: notice === null ? words : `${words} ${notice}` })
   }
 
-  tell()
-  for (;;) {
-    const messages = await socket.take(batchMessages, batchWithinMs)
-    if (messages === null) return
+  /** Hands a stretch on; stretches come here in the order in which they were read. */
+  const handOn = async (stretch: Understood): Promise<void> => {
     const now = clock.now()
-    const gathering = new Gathering(handles, wanted, now)
-    gathering.setAside.push(...carried)
-    let broken: unknown = null
-    for (const message of messages) {
-      try {
-        const at = settings.mode === 'jetstream' ? readJetstreamMessage(message, gathering) : readRelayFrame(message, gathering, now)
-        if (at === null) continue
-        if (position === null && start.readUpTo !== null && at > start.readUpTo) notice = `${host} no longer has everything since reading stopped: what was said between ${iso(start.readUpTo / 1_000)} and ${iso(at / 1_000)} is missing.`
-        position = Math.max(at, position ?? 0)
-      } catch (thrown) {
-        // What came before the error still counts.
-        broken = thrown
-        break
-      }
-    }
-    notice = gathering.notice ?? notice
+    const told = stretch.told as StreamTold
+    const setAside = carried.length === 0 ? stretch.setAside : [...carried, ...stretch.setAside]
+    if (position === null && told.first !== null && start.readUpTo !== null && told.first > start.readUpTo) notice = `${host} no longer has everything since reading stopped: what was said between ${iso(start.readUpTo / 1_000)} and ${iso(told.first / 1_000)} is missing.`
+    if (told.furthest !== null) position = Math.max(told.furthest, position ?? 0)
+    notice = told.notice ?? notice
     // What cannot be read waits for the first message that says where we are.
-    carried = position === null ? gathering.setAside.slice(0, mostCarried) : []
-    if (position !== null && (gathering.holdsAnything || now - emittedAt >= idleCursorMs)) {
+    carried = position === null ? setAside.slice(0, mostCarried) : []
+    const came = (stretch.seen ?? stretch.items.length) + setAside.length + stretch.removed.length + stretch.removedAuthors.length
+    if (position !== null && (came > 0 || now - emittedAt >= idleCursorMs)) {
       emittedAt = now
-      await context.emit(batchOf(gathering, settings.mode === 'jetstream' ? { mode: 'jetstream', host, timeUs: position } : { mode: 'relay', host, seq: position }))
+      await context.emit(batchOf({ ...stretch, setAside }, mode === 'jetstream' ? { mode, host, timeUs: position } : { mode, host, seq: position }))
     }
     tell()
-    if (broken !== null) throw broken
+    if (told.ended !== null) throw new StreamError(told.ended.errorName, told.ended.words)
+  }
+
+  const options: StretchOptions = { mode, collections: wantedCollections(settings) }
+  const sieve = context.sieve?.(new URL('stretch.ts', import.meta.url), options)
+  const here = sieve === undefined ? openReader(options) : null
+  const understand = (messages: readonly Buffer[]): Promise<Understood> => {
+    const now = clock.now()
+    return sieve === undefined ? Promise.resolve(here?.read(messages, now) as Understood) : sieve.sift(messages, now, messages.filter((message) => tellsHandle(message, mode)))
+  }
+  const line = new Line(sieve?.depth ?? 1, handOn, () => socket.close())
+
+  tell()
+  try {
+    for (;;) {
+      const messages = await socket.take(batchMessages, batchWithinMs)
+      if (messages === null) break
+      await line.add(understand(messages))
+    }
+  } finally {
+    // What came before a break still counts; a fault on the way says more than the break that followed it.
+    await line.end().finally(() => sieve?.close())
   }
 }
 
-function batchOf({ items, setAside, removed, removedAuthors }: Gathering, cursor: BlueskyCursor): Batch<BlueskyCursor> {
+function batchOf({ items, setAside, removed, removedAuthors, seen }: Understood, cursor: BlueskyCursor): Batch<BlueskyCursor> {
   return {
     items,
     ...(setAside.length === 0 ? {} : { setAside }),
     ...(removed.length === 0 ? {} : { removed }),
     ...(removedAuthors.length === 0 ? {} : { removedAuthors }),
+    ...(seen === undefined ? {} : { seenAtDoor: seen }),
     cursor,
     door: true,
   }

@@ -65,7 +65,7 @@ function authorOf(uri: string): string | undefined {
 const postPath = `/${postCollection}/`
 
 /** Where a person can read a post, by its AT URI; nothing for records that are no posts. */
-function postPage(uri: string): string | undefined {
+export function postPage(uri: string): string | undefined {
   const at = uri.indexOf(postPath)
   return at > 5 && uri.startsWith('at://') ? `https://bsky.app/profile/${uri.slice(5, at)}/post/${uri.slice(at + postPath.length)}` : undefined
 }

@@ -1,0 +1,2 @@
+/** The door: firehoses read and matched on every core. */
+export { DoorPool, type Sieve } from './door-pool.ts'

@@ -15,8 +15,9 @@ import { httpApp } from './http.ts'
 import { channels } from './modules/channels/all.ts'
 import { channelRoutes, countKnown, importFiles, importRoutes, startImports, startRunner, trimAside } from './modules/channels/index.ts'
 import { historyStore } from './modules/history/index.ts'
-import { dropRemoved, listeningRoutes, mentionStore, openListener, openLive, recentSearches, runBackfills, type Speakers } from './modules/listening/index.ts'
-import { openMembers } from './modules/members/index.ts'
+import { dropRemoved, listeningRoutes, mentionStore, openLabeller, openListener, openLive, openUnderstandingPool, recentSearches, runBackfills, runLabelWriter, type Speakers } from './modules/listening/index.ts'
+import { memberEventTypes, openMembers, reachableMembers, reachableOwners, type MemberTables } from './modules/members/index.ts'
+import { openOutgoing } from './modules/outgoing/index.ts'
 import { identitiesByHandle, identitiesOf, peopleRoutes, profilesOf } from './modules/people/index.ts'
 import type { Config } from './platform/config.ts'
 import { ensureDataFolder, secret, takeLock } from './platform/data-folder.ts'
@@ -107,7 +108,10 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
     identitiesByHandle: (handle) => identitiesByHandle(db, handle),
     profilesOf: (identities) => profilesOf(db, identities),
   }
-  const reading = { mentions, history, speakers, listener, picture: pictures.address, found: recentSearches(clock) }
+  const understanding = openUnderstandingPool()
+  open.add('understanding', () => understanding.close())
+  const labeller = openLabeller(understanding, log)
+  const reading = { db, mentions, history, speakers, listener, labeller, picture: pictures.address, found: recentSearches(clock) }
 
   const running = new AbortController()
   const tasks: Promise<unknown>[] = []
@@ -117,13 +121,14 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   })
 
   if (config.roles.includes('work')) {
-    const record = recorder({ db, history, mentions, listener, metrics, now: () => clock.now(), countKnown: (origin, count, tx) => (origin.startsWith('import:') ? countKnown(origin.slice('import:'.length), count, tx) : Promise.resolve()) })
+    const record = recorder({ db, history, mentions, listener, labeller, metrics, now: () => clock.now(), countKnown: (origin, count, tx) => (origin.startsWith('import:') ? countKnown(origin.slice('import:'.length), count, tx) : Promise.resolve()) })
     tasks.push(stream.consume('record', { signal: running.signal, onFault: (thrown, attempt) => log.error('loop.fault', { attempt, because: sentence(thrown) }) }, async (stretch) => {
       await pressure.calm(takeInFirstMs)
       await record(stretch)
     }))
     const beat: StreamItem = { is: 'beat' }
-    tasks.push(runBackfills({ db, log, history, mentions, nudge: () => stream.append([beat]) }, running.signal))
+    tasks.push(runBackfills({ db, log, history, mentions, listener, labeller, nudge: () => stream.append([beat]) }, running.signal))
+    tasks.push(runLabelWriter({ db, mentions, log, notifications }, running.signal))
     tasks.push(tidy(running.signal, log, async () => {
       metrics.streamLag.set((await stream.lag('record')).items)
       await stream.trim()
@@ -166,7 +171,8 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
       ...members.routes,
       ...channelRoutes({ db, clock, metrics, seal, fetch, channels, takeIn, pressure }),
       ...importRoutes({ db, clock, files }),
-      ...listeningRoutes({ ...reading, db, clock, live }),
+      ...listeningRoutes({ ...reading, clock, live }),
+      ...outgoing.routes,
       ...peopleRoutes({ db, deeds: history, subjects: { topicsOf, byTopic }, picture: pictures.address }),
     ]
     const answer = httpApp({ config, clock, log, metrics, members, pictures, routes, health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now() }) })

@@ -56,6 +56,6 @@ export function readPost(line: string, isPlain: boolean): Post | BadLine {
 /** What is written of a post. */
 export function classified(understood: Understood | undefined, why: boolean): Partial<Understood> | BadLine {
   if (understood === undefined) return { fault: 'No answer came for this line. Try it again.' }
-  const { because, ...rest } = understood
-  return why ? { ...rest, because } : rest
+  const { because, urgencyBecause, ...rest } = understood
+  return why ? { ...rest, because, urgencyBecause } : rest
 }

@@ -12,7 +12,7 @@ import { identityId, interactionId, type Uuid } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Interaction } from '../kernel/interaction.ts'
 import { contentHash, markRemoved, remember, understoodOf, type History, type Understood } from '../modules/history/index.ts'
-import { activate, languageOf, maxToldKeys, termsOf, type Listener, type Mentions, type NewMention, type Recorded } from '../modules/listening/index.ts'
+import { activate, keepLabelChanges, maxToldKeys, termsOf, type Labeller, type Listener, type Mentions, type NewMention, type Recorded } from '../modules/listening/index.ts'
 import { forgetIdentities, holdPeople, observe } from '../modules/people/index.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Db, Tx } from '../platform/postgres/database.ts'
@@ -24,6 +24,7 @@ export interface RecordDeps {
   readonly history: History
   readonly mentions: Mentions
   readonly listener: Listener
+  readonly labeller: Labeller
   readonly metrics: Metrics
   readonly now: () => Instant
   /** Told how many of an origin's interactions were here already. */
@@ -80,7 +81,8 @@ export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> 
       // Before any identity is touched, so that who joins people meanwhile does not wait crosswise.
       if (gone.size > 0) await holdPeople(tx)
       const known = await remember(tx, [...said.values()].map(({ id, interaction }) => ({ id, content: contentHash(interaction) })))
-      const understand = ({ interaction, at, batch, origin }: Said): Understood => understoodOf(interaction, languageOf(interaction.text, interaction.languages), at, batch, origin)
+      const labels = await deps.labeller.label([...said.values()].filter(({ id }) => known.fresh.has(id) || known.changed.has(id)))
+      const understand = ({ id, interaction, at, batch, origin }: Said): Understood => understoodOf(interaction, labels.get(id)?.language ?? 'und', at, batch, origin)
       fresh = [...said.values()].filter(({ id }) => known.fresh.has(id)).map(understand)
       const revised = [...said.values()].filter(({ id }) => known.changed.has(id)).map(understand)
       const takenBack = await markRemoved(tx, [...removed])
@@ -90,7 +92,7 @@ export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> 
         await sql`select pg_notify('rapport_topics', 'active')`.execute(tx)
       }
 
-      mentions = mentionsOf(deps.listener, fresh)
+      mentions = mentionsOf(deps.listener, fresh, labels)
       const left = stretch.mayRepeat ? await leftBehind(deps, first - 1) : null
       await allDone([
         observe(tx, [...fresh, ...revised].map(({ identity, interaction }) => ({ id: identity, channel: interaction.channel, author: interaction.author, at: interaction.at })))
@@ -99,6 +101,7 @@ export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> 
         deps.history.appendRevisions(revised),
         deps.mentions.append(left ? mentions.filter((mention) => !left.mentions.has(`${mention.edition}:${mention.of.id}`)) : mentions),
       ])
+      await keepLabelChanges(tx, revised.flatMap(({ id, interaction }) => { const said = labels.get(id)?.labels; return said ? [{ id, at: interaction.at, labels: said }] : [] }))
       await deps.history.erase(takenBack)
       await deps.mentions.erase(takenBack)
       await forgetIdentities(tx, [...gone])
@@ -123,12 +126,13 @@ async function leftBehind({ history, mentions }: RecordDeps, batch: number) {
   return { ...(await history.leftBehind(batch)), mentions: await mentions.leftBehind(batch) }
 }
 
-function mentionsOf(listener: Listener, fresh: readonly Understood[]): NewMention[] {
+function mentionsOf(listener: Listener, fresh: readonly Understood[], labelled: Awaited<ReturnType<Labeller['label']>>): NewMention[] {
   return fresh.flatMap(({ id, identity, interaction, language, batch }) => {
-    const editions = listener.match(interaction, language)
+    const labels = labelled.get(id)?.labels ?? null
+    const editions = listener.match(interaction, language, labels)
     const terms = editions.length === 0 ? [] : termsOf(interaction, language)
     return editions.map((edition) => ({
-      edition, batch, terms,
+      edition, batch, terms, labels,
       of: { id, identity, language, at: interaction.at, channel: interaction.channel, kind: interaction.kind, followers: interaction.author.followers ?? null, metrics: interaction.metrics ?? {} },
     }))
   })

@@ -1,5 +1,6 @@
 /** The routes of topics, mentions and figures, as data. */
 import { z } from 'zod'
+import { labelValues } from './labels/labels.ts'
 import { page, pageQuery } from '../../platform/http/paging.ts'
 import { route } from '../../platform/http/route.ts'
 import { channelName, facetSchema, interactionKinds, mediaSchema, metricsSchema, relationSchema } from '../../kernel/interaction.ts'
@@ -41,6 +42,13 @@ export const authorView = z.object({
   avatar: z.string().nullable().describe('Through our picture proxy.'),
   followers: z.int().nullable(),
 })
+export const labelsView = z.object({
+  sentiment: z.enum(labelValues.sentiment),
+  sentimentProbability: z.number().describe('0 to 1, calibrated; 1 when somebody said so.'),
+  emotion: z.enum(labelValues.emotion),
+  intent: z.enum(labelValues.intent),
+  urgency: z.enum(labelValues.urgency),
+})
 export const mentionView = z.object({
   id: z.string(),
   channel: channelName,
@@ -59,6 +67,7 @@ export const mentionView = z.object({
   url: z.string().nullable().describe('The original.'),
   author: authorView,
   topics: z.array(z.string()).describe('Ids of the topics it belongs to.'),
+  labels: labelsView.nullable().describe('What it says; null while it is not understood yet.'),
   /** Which stretches of the text made it match, in UTF-16 code units, by topic. */
   hits: z.array(z.object({ topic: z.string(), start: z.int(), end: z.int() })),
   editedAt: time.nullable(),

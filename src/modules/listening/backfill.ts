@@ -7,7 +7,10 @@ import type { Log } from '../../platform/logs.ts'
 import type { Mentions } from './mentions.ts'
 import type { HeardHistory, MentionKey } from './ports.ts'
 import { parseQuery } from './query/index.ts'
-import { sift } from './sift.ts'
+import { labelsOf } from './labels/known.ts'
+import type { Labeller } from './labels/labeller.ts'
+import type { Listener } from './listener.ts'
+import { siftKnown } from './sift-known.ts'
 import { termsOf } from './trends/terms.ts'
 
 interface Work {
@@ -24,6 +27,8 @@ export interface BackfillDeps {
   readonly log: Log
   readonly history: HeardHistory
   readonly mentions: Mentions
+  readonly listener: Listener
+  readonly labeller: Labeller
   /** Makes the loop pass once, so that a new topic becomes active although nothing is said. */
   nudge(): Promise<void>
 }
@@ -80,9 +85,10 @@ async function fill(deps: BackfillDeps, work: Work, signal: AbortSignal): Promis
   let mayRepeat = true
   while (!signal.aborted) {
     const page = await history.pageBefore(before, position, pageSize)
-    const found = await sift(query, page)
+    const found = await siftKnown(deps, query, page)
     const there = mayRepeat ? await mentions.present(work.edition, found) : new Set()
-    await mentions.append(found.filter((heard) => !there.has(heard.id)).map((of) => ({ edition: work.edition, batch: 0, terms: termsOf(of, of.language), of })))
+    const labels = await labelsOf(deps, found)
+    await mentions.append(found.filter((heard) => !there.has(heard.id)).map((of) => ({ edition: work.edition, batch: 0, terms: termsOf(of, of.language), labels: labels.get(of.id)?.labels ?? null, of })))
     mayRepeat = false
     const last = page.at(-1)
     const done = page.length < pageSize

@@ -1,5 +1,8 @@
 /** Listening: what the company listens for, what was heard, and its figures. */
-export { languageOf } from './language.ts'
+export { openLabeller, type Labeller } from './labels/labeller.ts'
+export { keepLabelChanges } from './labels/label-changes.ts'
+export { runLabelWriter } from './labels/label-writer.ts'
+export { openUnderstandingPool } from './understanding/index.ts'
 export { mentionStore, type Mentions, type NewMention } from './mentions.ts'
 export { termsOf } from './trends/terms.ts'
 export { openListener, type Listener } from './listener.ts'

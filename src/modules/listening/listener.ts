@@ -4,8 +4,10 @@ import type { Uuid } from '../../kernel/ids.ts'
 import type { Interaction } from '../../kernel/interaction.ts'
 import type { Db } from '../../platform/postgres/database.ts'
 import type { Log } from '../../platform/logs.ts'
+import { DoorPool, type Sieve } from './door/index.ts'
 import { Matcher } from './matcher/index.ts'
-import { parseQuery, postOf, type Query } from './query/index.ts'
+import type { Labels } from './labels/labels.ts'
+import { asksTopics, parseQuery, postOf, type Query } from './query/index.ts'
 import { listTopics, type Topic } from './topics.ts'
 
 /** How many of the public posts that nobody wanted are remembered, so that a new query has something to be tried on. */
@@ -17,14 +19,25 @@ export interface Listener {
   readonly topics: readonly Topic[]
   query(topic: Uuid): Query | undefined
   topicOfEdition(edition: number): Topic | undefined
-  /** Editions that an interaction belongs to. */
-  match(interaction: Interaction, language: string): number[]
+  /** Editions that an interaction belongs to. Without labels, what a query asks of them does not hold. */
+  match(interaction: Interaction, language: string, labels?: Labels | null): number[]
   /** Of a public firehose's posts, those that some topic wants. */
   door(items: readonly Interaction[]): Interaction[]
+  /** The same on other threads, for the bytes of one firehose; `reader` is a module that exports `openReader`. */
+  sieve(reader: URL, options: unknown): Sieve
   /** Recent posts that came to the door and were let go, newest first. */
   readonly letGo: readonly Interaction[]
+  /** Share of all posts let go in that time that `letGo` holds: 1 in quiet times, less in a flood. */
+  readonly letGoShare: number
   /** Marks the topics as changed; the next refresh reads them. */
   invalidate(): void
+  /** Ends the threads at the door. */
+  close(): Promise<void>
+}
+
+/** By what a query may name a topic. */
+export function topicNames(topic: Topic | undefined): string[] {
+  return topic === undefined ? [] : [topic.name, topic.id]
 }
 
 export function openListener(db: Db, log: Log): Listener {
@@ -32,13 +45,35 @@ export function openListener(db: Db, log: Log): Listener {
   let topics: readonly Topic[] = []
   let queries = new Map<Uuid, Query>()
   let byEdition = new Map<number, Topic>()
+  /** Editions whose query asks which other topics a post belongs to. */
+  const related = new Set<string>()
   let stale = true
+  let refreshing: Promise<void> | null = null
   const sample: Interaction[] = []
+  /** For how many posts that were let go each of the sample stands. */
+  const standsFor: number[] = []
   let nextSample = 0
+  const letGo = (posts: readonly Interaction[], each: number): void => {
+    for (const post of posts) {
+      sample[nextSample] = post
+      standsFor[nextSample] = each
+      nextSample = (nextSample + 1) % sampleSize
+    }
+  }
+  const pool = new DoorPool(letGo)
 
+  /** Whoever asks while topics are being read waits for them. */
   async function refresh(): Promise<void> {
-    if (!stale) return
-    stale = false
+    if (stale) {
+      stale = false
+      const before = refreshing
+      refreshing = (before ?? Promise.resolve()).catch(() => undefined).then(readTopics).finally(() => { if (refreshing === mine) refreshing = null })
+      const mine = refreshing
+    }
+    if (refreshing) await refreshing
+  }
+
+  async function readTopics(): Promise<void> {
     let read: Topic[]
     try {
       read = await listTopics(db)
@@ -53,14 +88,23 @@ export function openListener(db: Db, log: Log): Listener {
       try {
         const query = texts.get(key) === topic.query ? queries.get(topic.id) ?? parseQuery(topic.query) : parseQuery(topic.query)
         nextQueries.set(topic.id, query)
-        if (texts.get(key) !== topic.query) matcher.set(key, query)
+        if (texts.get(key) !== topic.query) {
+          matcher.set(key, query)
+          related.delete(key)
+          if (asksTopics(query)) related.add(key)
+          pool.set(key, query)
+        }
       } catch (thrown) {
         // A query that an older version took and this one does not: the others go on.
         log.error('listening.topic-unreadable', { topic: topic.id, because: sentence(thrown) })
       }
       texts.delete(key)
     }
-    for (const gone of texts.keys()) matcher.delete(gone)
+    for (const gone of texts.keys()) {
+      matcher.delete(gone)
+      related.delete(gone)
+      pool.delete(gone)
+    }
     topics = read
     queries = nextQueries
     byEdition = new Map(read.map((topic) => [topic.edition, topic]))
@@ -73,19 +117,33 @@ export function openListener(db: Db, log: Log): Listener {
     },
     query: (topic) => queries.get(topic),
     topicOfEdition: (edition) => byEdition.get(edition),
-    match: (interaction, language) => matcher.match(postOf(interaction, language)).map(Number),
+    match: (interaction, language, labels) => {
+      const known = labels ?? {}
+      const found = matcher.match(postOf(interaction, language, known))
+      if (related.size === 0) return found.map(Number)
+      // `topic:` asks of the topics that a post belongs to without looking at others.
+      const names = found.filter((key) => !related.has(key)).flatMap((key) => topicNames(byEdition.get(Number(key))))
+      return matcher.match(postOf(interaction, language, { ...known, topics: names })).map(Number)
+    },
     door: (items) =>
       items.filter((item) => {
         if (matcher.size > 0 && matcher.match(postOf(item, item.languages?.[0])).length > 0) return true
-        sample[nextSample] = item
-        nextSample = (nextSample + 1) % sampleSize
+        letGo([item], 1)
         return false
       }),
+    sieve: (reader, options) => {
+      const sieve = pool.open(reader, options)
+      return { ...sieve, sift: async (...asked) => { await refresh(); return sieve.sift(...asked) } }
+    },
     get letGo() {
       return [...sample.slice(0, nextSample).toReversed(), ...sample.slice(nextSample).toReversed()]
+    },
+    get letGoShare() {
+      return sample.length === 0 ? 1 : sample.length / standsFor.reduce((sum, each) => sum + each, 0)
     },
     invalidate: () => {
       stale = true
     },
+    close: () => pool.close(),
   }
 }

@@ -9,6 +9,7 @@ import type { Clickhouse } from '../../platform/clickhouse/open.ts'
 import { selectionOf } from './filter.ts'
 import { mentionStore, type Mentions, type NewMention } from './mentions.ts'
 import type { Topic } from './topics.ts'
+import { emotions, intents, sentiments, urgencyLevels, type Labels } from './understanding/index.ts'
 
 const start = Date.UTC(2026, 2, 20)
 const span = 20 * dayMs
@@ -30,7 +31,8 @@ function spread(): NewMention[] {
     const repost = next(4) === 0
     const of: NewMention['of'] = { at, id: newId(at), identity: newId(next(40)), channel: ['bluesky', 'feed'][next(2)] ?? '', kind: repost ? 'repost' : 'post', language: ['en', 'nl', 'und'][next(3)] ?? '', followers: next(1_000), metrics: { likes: next(9), replies: next(3) } }
     const editions = [1, 2, 3].filter(() => next(2) === 0)
-    return editions.map((edition) => ({ edition, batch: 1, terms: [], of }))
+    const labels: Labels | null = next(10) === 0 ? null : { sentiment: sentiments[next(3)] ?? 'neutral', sentimentProbability: 0.5 + next(5) / 10, emotion: emotions[next(5)] ?? 'none', intent: intents[next(9)] ?? 'none', urgency: urgencyLevels[next(3)] ?? 'low' }
+    return editions.map((edition) => ({ edition, batch: 1, terms: [], labels, of }))
   }).flat()
 }
 
@@ -94,6 +96,15 @@ test('paging through a list gives every mention once, newest first', async () =>
   expect(seen.length).toBe(ids.length)
   expect(new Set(seen.map((key) => key.id))).toEqual(new Set(ids))
   expect(seen.every((key, index) => index === 0 || key.at <= (seen[index - 1]?.at ?? 0))).toBe(true)
+})
+
+test('a mention that gets other labels is counted by them at once, in every topic that it belongs to, and no other is touched', async () => {
+  const changed = kept.slice(0, 40)
+  await store.relabel([...new Map(changed.map(({ of }) => [of.id, { id: of.id, labels: { sentiment: 'positive' as const, sentimentProbability: 1, emotion: 'joy' as const, intent: 'praise' as const, urgency: 'low' as const } }])).values()])
+  const ids = new Set(changed.map(({ of }) => of.id))
+  for (const [index, row] of kept.entries()) if (ids.has(row.of.id)) kept[index] = { ...row, labels: { sentiment: 'positive', sentimentProbability: 1, emotion: 'joy', intent: 'praise', urgency: 'low' } }
+  const now = await store.labelled([1, 2, 3], kept.map(({ of }) => of))
+  for (const { of, labels } of kept) expect(now.get(of.id)?.labels).toEqual(labels)
 })
 
 test('what is erased is gone from lists and from sums', async () => {

@@ -4,6 +4,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import { clickhouseTime, instantOf, type Clickhouse } from '../../platform/clickhouse/open.ts'
 import { totalsSql, volumeSql, type Measure, type Split, type Step } from './figures.ts'
 import type { Selection } from './filter.ts'
+import { labelColumns, labelNames, labelsOfColumns, type LabelColumns, type Labels } from './labels/labels.ts'
 import type { HeardInteraction, MentionKey } from './ports.ts'
 
 export interface NewMention {
@@ -11,6 +12,8 @@ export interface NewMention {
   readonly batch: number
   /** What it is about, as `trends/terms.ts` tells. */
   readonly terms: readonly string[]
+  /** What it says; `null` where it could not be understood in time, which is made up for later. */
+  readonly labels: Labels | null
   readonly of: Pick<HeardInteraction, 'at' | 'id' | 'identity' | 'channel' | 'kind' | 'language' | 'followers' | 'metrics'>
 }
 
@@ -30,10 +33,10 @@ export function mentionStore(clickhouse: Clickhouse) {
 
   return {
     append: (mentions: readonly NewMention[]): Promise<void> =>
-      clickhouse.insert('rapport.mentions', mentions.map(({ edition, batch, terms, of }) => ({
+      clickhouse.insert('rapport.mentions', mentions.map(({ edition, batch, terms, labels, of }) => ({
         topic: edition, terms, at: clickhouseTime(of.at), id: of.id, batch, identity: of.identity, channel: of.channel, kind: of.kind, language: of.language, followers: Math.min(of.followers ?? 0, maxCount),
         engagement: Math.min((of.metrics.likes ?? 0) + (of.metrics.reposts ?? 0) + (of.metrics.replies ?? 0) + (of.metrics.quotes ?? 0), maxCount),
-        repost: of.kind === 'repost',
+        repost: of.kind === 'repost', ...labelColumns(labels),
       }))),
 
     /** Mentions that an interrupted attempt after `batch` has already appended, as `edition:id`. */
@@ -73,6 +76,49 @@ export function mentionStore(clickhouse: Clickhouse) {
       return new Map(rows.map((row) => [row.id, row.topics]))
     },
 
+    /** What is kept of each interaction that is a mention: its labels, and the editions it belongs to, of those given. */
+    labelled: async (editions: readonly number[], keys: readonly MentionKey[]): Promise<Map<Uuid, { labels: Labels | null; editions: number[] }>> => {
+      if (editions.length === 0 || keys.length === 0) return new Map()
+      const rows = await clickhouse.rows<LabelColumns & { id: Uuid; editions: number[] }>(
+        `select id, groupUniqArray(topic) as editions, ${labelNames.map((name) => `max(mentions.${name}) as ${name}`).join(', ')}, max(mentions.sentiment_probability) as sentiment_probability
+         from rapport.mentions where topic in {editions:Array(UInt32)} and at in {ats:Array(DateTime64(3, 'UTC'))} and id in {ids:Array(UUID)} group by id`,
+        { params: { editions, ats: keys.map((key) => clickhouseTime(key.at)), ids: keys.map((key) => key.id) } })
+      return new Map(rows.map((row) => [row.id, { labels: labelsOfColumns(row), editions: row.editions }]))
+    },
+
+    /** Mentions of an edition that are not understood yet, in order, after a place. */
+    unlabelled: async (edition: number, after: MentionKey | null, limit: number): Promise<MentionKey[]> => {
+      const from = after ?? { at: 0, id: '00000000-0000-0000-0000-000000000000' }
+      const rows = await clickhouse.rows<{ at: string; id: Uuid }>(
+        "select toString(mentions.at) as at, id from rapport.mentions where topic = {edition:UInt32} and sentiment = '' and (mentions.at, id) > ({at:DateTime64(3, 'UTC')}, {id:UUID}) order by mentions.at, id limit {limit:UInt32}",
+        { params: { edition, at: clickhouseTime(from.at), id: from.id, limit } })
+      return rows.map((row) => ({ at: instantOf(row.at), id: row.id }))
+    },
+
+    /** How many mentions are not understood yet. */
+    countUnlabelled: async (editions: readonly number[]): Promise<number> => {
+      const rows = await clickhouse.rows<{ count: number }>("select count() as count from rapport.mentions where topic in {editions:Array(UInt32)} and sentiment = ''", { params: { editions } })
+      return rows[0]?.count ?? 0
+    },
+
+    /**
+     * Gives mentions other labels; on return every figure counts them so. The
+     * labels are put beside the mentions and joined in by one update, as an
+     * update for each would rewrite the sums each time. One caller at a time.
+     */
+    relabel: async (changes: readonly { readonly id: Uuid; readonly labels: Labels }[]): Promise<void> => {
+      if (changes.length === 0) return
+      await clickhouse.run('truncate table rapport.relabelling')
+      await clickhouse.insert('rapport.relabelling', changes.map(({ id, labels }) => ({ key: joinKey(id), ...labelColumns(labels) })))
+      const columns = [...labelNames, 'sentiment_probability']
+      await clickhouse.run(`alter table rapport.mentions update ${columns.map((column) => `${column} = joinGet('rapport.relabelling', '${column}', ${joinKeySql})`).join(', ')} where ${joinKeySql} in (select key from rapport.relabelling)`).catch(async (thrown: unknown) => {
+        // What cannot be done would be tried for ever.
+        await clickhouse.run("kill mutation where database = 'rapport' and table = 'mentions' and not is_done and command like '%relabelling%'")
+        throw thrown
+      })
+      await clickhouse.run('truncate table rapport.relabelling')
+    },
+
     /** Sums by bucket and series. Bucket is the start in the zone, as an instant. */
     volume: async (selection: Selection, by: Step, split: Split, measure: Measure, zone: string): Promise<{ bucket: Instant; key: string; value: number }[]> => {
       if (selection.editions.length === 0) return []
@@ -110,6 +156,12 @@ export function mentionStore(clickhouse: Clickhouse) {
       if (ids.length > 0) await clickhouse.run('delete from rapport.mentions where id in {ids:Array(UUID)}', { params: { ids } })
     },
   }
+}
+
+/** The last eight bytes of an id, which are as good as random, as a number: tables to join with take no longer key. */
+const joinKeySql = 'reinterpretAsUInt64(substring(UUIDToNum(id), 9, 8))'
+function joinKey(id: Uuid): string {
+  return Buffer.from(id.replaceAll('-', ''), 'hex').readBigUInt64LE(8).toString()
 }
 
 interface Count {

@@ -3,7 +3,8 @@ import { iso } from '../../kernel/instant.ts'
 import type { MentionView } from './api.ts'
 import type { Listener } from './listener.ts'
 import type { HeardInteraction, PictureAddress, SpeakerProfile } from './ports.ts'
-import { hits, postOf } from './query/index.ts'
+import { knownToQueries, type KnownPost } from './labels/known.ts'
+import { hits, postOf, type Known } from './query/index.ts'
 
 export interface Presenting {
   readonly listener: Listener
@@ -16,12 +17,12 @@ function webAddress(url: string | null | undefined): string | null {
 }
 
 /** What the query language reads of an interaction that is kept. */
-export function postOfHeard(heard: HeardInteraction): ReturnType<typeof postOf> {
+export function postOfHeard(heard: HeardInteraction, known: Known = {}): ReturnType<typeof postOf> {
   return postOf({
     channel: heard.channel, externalId: heard.externalId, kind: heard.kind, direction: 'around', author: heard.author, at: heard.at, text: heard.text,
     ...(heard.title === null ? {} : { title: heard.title }), ...(heard.site === null ? {} : { site: heard.site }), ...(heard.country === null ? {} : { country: heard.country }),
     facets: [...heard.facets], media: [...heard.media], relations: [...heard.relations],
-  }, heard.language)
+  }, heard.language, known)
 }
 
 /** The author as shown then; what the stream did not say is taken from the profile as known now. */
@@ -34,8 +35,9 @@ function authorView({ identity, channel, author }: HeardInteraction, profile: Sp
 }
 
 /** One mention, with the stretches of its text that made it match. */
-export function mentionView({ listener, picture }: Presenting, heard: HeardInteraction, editions: readonly number[], profile: SpeakerProfile | undefined): MentionView {
-  const post = postOfHeard(heard)
+export function mentionView({ listener, picture }: Presenting, heard: HeardInteraction, known: KnownPost | undefined, profile: SpeakerProfile | undefined): MentionView {
+  const editions = known?.editions ?? []
+  const post = postOfHeard(heard, knownToQueries(listener, known))
   const topics = editions.flatMap((edition) => listener.topicOfEdition(edition)?.id ?? [])
   return {
     id: heard.id, channel: heard.channel, kind: heard.kind, at: iso(heard.at), takenInAt: iso(heard.takenInAt),
@@ -49,6 +51,7 @@ export function mentionView({ listener, picture }: Presenting, heard: HeardInter
     relations: heard.relations.map(({ url, ...relation }) => ({ ...relation, ...(webAddress(url) === null ? {} : { url }) })), metrics: heard.metrics, language: heard.language, site: heard.site, url: webAddress(heard.url),
     author: authorView(heard, profile, picture),
     topics,
+    labels: known?.labels ?? null,
     hits: topics.flatMap((topic) => {
       const query = listener.query(topic)
       return query ? hits(query, post).map(({ start, end }) => ({ topic, start, end })) : []

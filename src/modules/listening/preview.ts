@@ -4,8 +4,8 @@ import { identityId, interactionId } from '../../kernel/ids.ts'
 import type { MentionView } from './api.ts'
 import type { HeardInteraction } from './ports.ts'
 import { present, type ReadDeps } from './read.ts'
+import { siftKnown } from './sift-known.ts'
 import { parseQuery, printQuery, warningsOf } from './query/index.ts'
-import { sift } from './sift.ts'
 
 /** How much of the newest history a preview looks at. */
 const scannedHistory = 5_000
@@ -30,7 +30,7 @@ export async function preview(deps: ReadDeps, text: string, limit: number): Prom
   await deps.listener.refresh()
   const kept = await deps.history.recent(scannedHistory)
   const letGo = deps.listener.letGo.map(heardOf)
-  const both = [{ posts: kept, matched: await sift(query, kept) }, { posts: letGo, matched: await sift(query, letGo) }]
+  const both = [{ posts: kept, matched: await siftKnown(deps, query, kept), share: 1 }, { posts: letGo, matched: await siftKnown(deps, query, letGo), share: deps.listener.letGoShare }]
   const found = both.flatMap(({ matched }) => matched).toSorted((a, b) => b.at - a.at)
   return {
     canonical: printQuery(query),
@@ -42,9 +42,10 @@ export async function preview(deps: ReadDeps, text: string, limit: number): Prom
   }
 }
 
-function perDay(samples: readonly { posts: readonly HeardInteraction[]; matched: readonly HeardInteraction[] }[]): number | null {
+/** `share`: of all posts of that time, how many the sample holds. */
+function perDay(samples: readonly { posts: readonly HeardInteraction[]; matched: readonly HeardInteraction[]; share: number }[]): number | null {
   let rate: number | null = null
-  for (const { posts, matched } of samples) {
+  for (const { posts, matched, share } of samples) {
     if (posts.length < 20) continue
     let first = Infinity
     let last = -Infinity
@@ -52,7 +53,7 @@ function perDay(samples: readonly { posts: readonly HeardInteraction[]; matched:
       first = Math.min(first, post.at)
       last = Math.max(last, post.at)
     }
-    if (last > first) rate = (rate ?? 0) + (matched.length / (last - first)) * dayMs
+    if (last > first) rate = (rate ?? 0) + (matched.length / share / (last - first)) * dayMs
   }
   return rate
 }

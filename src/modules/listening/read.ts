@@ -12,7 +12,10 @@ import type { HeardHistory, HeardInteraction, MentionKey, PictureAddress, Speake
 import { mentionView } from './present.ts'
 import type { Listener } from './listener.ts'
 import { parseQuery } from './query/index.ts'
-import { sift } from './sift.ts'
+import { keptLabels, labelsOf } from './labels/known.ts'
+import type { Labeller } from './labels/labeller.ts'
+import { siftKnown } from './sift-known.ts'
+import type { Db } from '../../platform/postgres/database.ts'
 
 export interface ReadDeps {
   readonly mentions: Mentions
@@ -21,6 +24,8 @@ export interface ReadDeps {
   readonly listener: Listener
   readonly picture: PictureAddress
   readonly found: RecentSearches
+  readonly db: Db
+  readonly labeller: Labeller
 }
 
 /** How many mentions the figures of a text query look through, newest first. */
@@ -66,7 +71,7 @@ async function* search(deps: ReadDeps, selection: Selection, text: string, after
   let cursor = after
   for (let searched = 0; searched < atMost; searched += searchPage) {
     const keys = await deps.mentions.page(selection, cursor, searchPage)
-    const found = await sift(query, await deps.history.interactions(keys))
+    const found = await siftKnown(deps, query, await deps.history.interactions(keys))
     cursor = keys.length < searchPage ? null : keys.at(-1) ?? null
     yield { found, searchedTo: cursor }
     if (cursor === null) return
@@ -74,9 +79,9 @@ async function* search(deps: ReadDeps, selection: Selection, text: string, after
 }
 
 export async function present(deps: ReadDeps, heard: readonly HeardInteraction[]): Promise<MentionView[]> {
-  const editions = await deps.mentions.editionsOf(deps.listener.topics.map((topic) => topic.edition), heard)
+  const known = await keptLabels(deps, heard)
   const profiles = await deps.speakers.profilesOf([...new Set(heard.map((one) => one.identity))])
-  return heard.map((one) => mentionView(deps, one, editions.get(one.id) ?? [], profiles.get(one.identity)))
+  return heard.map((one) => mentionView(deps, one, known.get(one.id), profiles.get(one.identity)))
 }
 
 /** A page of mentions, newest first. */
@@ -107,7 +112,7 @@ export async function one(deps: ReadDeps, id: string): Promise<MentionView> {
   if (!heard) throw new NotFound('mention', id)
   const [view] = await present(deps, [heard])
   if (!view) throw new NotFound('mention', id)
-  return view
+  return view.labels ? view : { ...view, labels: (await labelsOf(deps, [heard])).get(id)?.labels ?? null }
 }
 
 export const countedFromOf = ({ countedFrom }: Counted): string | null => (countedFrom === null ? null : iso(countedFrom))

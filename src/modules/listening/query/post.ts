@@ -34,11 +34,14 @@ export interface Post {
   readonly topics?: readonly string[] | undefined
 }
 
+/** What is known of a post once it was understood. */
+export type Known = Pick<Post, 'sentiment' | 'emotion' | 'intent' | 'topics'>
+
 /**
  * An interaction as a query sees it. `language`, when given, is what was
  * detected and takes the place of what the channel declares.
  */
-export function postOf(interaction: Interaction, language?: string): Post {
+export function postOf(interaction: Interaction, language?: string, known: Known = {}): Post {
   const { author } = interaction
   const links: string[] = []
   for (const facet of interaction.facets ?? []) if (facet.kind === 'link') links.push(facet.target)
@@ -55,5 +58,9 @@ export function postOf(interaction: Interaction, language?: string): Post {
     media: interaction.media?.map((media) => media.kind),
     links: links.length === 0 ? undefined : links,
     relations: interaction.relations?.map((relation) => relation.kind),
+    sentiment: known.sentiment,
+    emotion: known.emotion,
+    intent: known.intent,
+    topics: known.topics,
   }
 }

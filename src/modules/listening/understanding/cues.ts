@@ -3,8 +3,8 @@
 export const intents = ['question', 'complaint', 'praise', 'request', 'buying', 'leaving', 'thanks', 'spam', 'none'] as const
 export type Intent = (typeof intents)[number]
 
-/** What a cue speaks for: an intent, or that the matter is urgent. */
-export type Cued = Exclude<Intent, 'none'> | 'urgent'
+/** What a cue speaks for: an intent, that the matter cannot wait, or that somebody comes to harm. */
+export type Cued = Exclude<Intent, 'none'> | 'urgent' | 'harm'
 
 /**
  * Phrases of one to three words, parted by `|`: for what they speak, how
@@ -86,13 +86,23 @@ export const cues: readonly (readonly [kind: Cued, weight: number, language: str
   ['spam', 1.5, 'en', 'click here|follow back|followback|f4f|free followers|get followers|make money|earn money|work from home|giveaway|win a|enter to win|free gift|limited offer|dm for promo|check my|link in bio|whatsapp me|crypto signals|100% free|forex|casino|bitcoin investment|act now|viagra|onlyfans'],
   ['spam', 1.5, '*', 'klik hier|gratis volgers|geld verdienen|win een|volg terug|cliquez ici|gagner de l\'argent|abonnés gratuits|hier klicken|geld verdienen|gratis follower|haz clic|gana dinero|seguidores gratis|clique aqui|ganhe dinheiro|seguidores grátis|clicca qui|guadagna|follower gratis|اضغط هنا|متابعين|زيادة متابعين|ربح'],
 
-  ['urgent', 1, 'en', 'urgent|urgently|asap|immediately|emergency|right now|stranded|stuck|locked out|stolen|hacked|fraud|dangerous|injured|fire|bleeding|unsafe|lawyer|lawsuit|police|today|tonight|outage|is down|not safe|allergic|hospital|last chance|deadline'],
-  ['urgent', 1, 'nl', 'dringend|spoed|meteen|onmiddellijk|noodgeval|gestrand|gestolen|gehackt|fraude|gevaarlijk|gewond|brand|vandaag|vanavond|advocaat|politie|urgent|ligt eruit|zo snel mogelijk'],
-  ['urgent', 1, 'fr', 'urgence|immédiatement|tout de suite|bloqué|bloquée|volé|piraté|fraude|danger|dangereux|blessé|incendie|aujourd\'hui|ce soir|avocat|police|le plus vite'],
-  ['urgent', 1, 'de', 'dringend|sofort|notfall|gestrandet|gestohlen|gehackt|betrug|gefährlich|verletzt|feuer|heute|anwalt|polizei|eilt|schnellstmöglich'],
-  ['urgent', 1, 'es', 'urgente|inmediatamente|emergencia|varado|varados|robado|hackeado|fraude|peligroso|peligro|herido|incendio|hoy|abogado|policía|cuanto antes'],
-  ['urgent', 1, 'pt', 'urgente|imediatamente|emergência|preso|roubado|hackeado|fraude|perigoso|perigo|ferido|incêndio|hoje|advogado|polícia|o quanto antes'],
-  ['urgent', 1, 'it', 'urgente|subito|immediatamente|emergenza|bloccato|bloccati|rubato|hackerato|frode|pericoloso|ferito|incendio|oggi|avvocato|polizia|prima possibile'],
-  ['urgent', 1, 'hi', 'तुरंत|जल्दी|आपातकाल|चोरी|खतरनाक|आज|पुलिस|turant|jaldi|emergency'],
-  ['urgent', 1, 'ar', 'عاجل|فورا|فوراً|طارئ|طوارئ|مسروق|سرقة|اختراق|خطر|خطير|حريق|اليوم|الشرطة|ضروري'],
+  ['urgent', 1, 'en', 'urgent|urgently|asap|immediately|right now|right away|stranded|stuck|locked out|today|tonight|this morning|within the hour|outage|is down|last chance|deadline|leaves in|running out'],
+  ['urgent', 1, 'nl', 'dringend|spoed|meteen|onmiddellijk|gestrand|buitengesloten|vandaag|vanavond|vanochtend|nu meteen|ligt eruit|zo snel mogelijk|zsm|urgent'],
+  ['urgent', 1, 'fr', 'urgent|urgence|immédiatement|tout de suite|bloqué|bloquée|aujourd\'hui|ce soir|ce matin|le plus vite|au plus vite|dès que possible'],
+  ['urgent', 1, 'de', 'dringend|sofort|gestrandet|ausgesperrt|heute|heute abend|eilt|schnellstmöglich|so schnell wie|umgehend'],
+  ['urgent', 1, 'es', 'urgente|inmediatamente|varado|varados|hoy|esta noche|ahora mismo|cuanto antes|lo antes posible'],
+  ['urgent', 1, 'pt', 'urgente|imediatamente|preso|hoje|hoje à noite|agora mesmo|o quanto antes|o mais rápido'],
+  ['urgent', 1, 'it', 'urgente|subito|immediatamente|bloccato|bloccati|oggi|stasera|adesso|prima possibile|al più presto'],
+  ['urgent', 1, 'hi', 'तुरंत|जल्दी|आज|अभी|turant|jaldi|abhi|aaj'],
+  ['urgent', 1, 'ar', 'عاجل|فورا|فوراً|اليوم|الليلة|الآن|ضروري|مستعجل'],
+
+  ['harm', 1, 'en', 'emergency|stolen|hacked|fraud|dangerous|danger|injured|injury|hurt|fire|caught fire|burned|bleeding|unsafe|not safe|lawyer|lawsuit|police|allergic|hospital|poisoned|accident|leaking|threatened|suicide'],
+  ['harm', 1, 'nl', 'noodgeval|gestolen|gehackt|fraude|gevaarlijk|gevaar|gewond|brand|in brand|verbrand|onveilig|advocaat|politie|allergisch|ziekenhuis|ongeluk|bedreigd'],
+  ['harm', 1, 'fr', 'volé|volée|piraté|piratée|fraude|danger|dangereux|dangereuse|blessé|blessée|incendie|pris feu|brûlé|avocat|police|allergique|hôpital|accident'],
+  ['harm', 1, 'de', 'notfall|gestohlen|gehackt|betrug|gefährlich|gefahr|verletzt|feuer|gebrannt|anwalt|polizei|allergisch|krankenhaus|unfall|bedroht'],
+  ['harm', 1, 'es', 'emergencia|robado|robada|hackeado|fraude|peligroso|peligrosa|peligro|herido|herida|incendio|quemado|abogado|policía|alérgico|hospital|accidente'],
+  ['harm', 1, 'pt', 'emergência|roubado|roubada|hackeado|fraude|perigoso|perigosa|perigo|ferido|ferida|incêndio|queimado|advogado|polícia|alérgico|hospital|acidente'],
+  ['harm', 1, 'it', 'emergenza|rubato|rubata|hackerato|frode|pericoloso|pericolosa|pericolo|ferito|ferita|incendio|bruciato|avvocato|polizia|allergico|ospedale|incidente'],
+  ['harm', 1, 'hi', 'आपातकाल|चोरी|खतरनाक|खतरा|पुलिस|आग|घायल|अस्पताल|emergency|chori|khatra|police'],
+  ['harm', 1, 'ar', 'طارئ|طوارئ|مسروق|سرقة|اختراق|خطر|خطير|حريق|الشرطة|إصابة|مستشفى|محامي'],
 ]

@@ -4,7 +4,7 @@ import type { SentimentVector } from './sentiment-vector.ts'
 
 const saying: Readonly<Record<FoundCue['kind'], string>> = {
   question: 'asks', complaint: 'complains', praise: 'praises', request: 'requests', buying: 'wants to buy',
-  leaving: 'wants to leave', thanks: 'thanks', spam: 'looks like spam', urgent: 'presses',
+  leaving: 'wants to leave', thanks: 'thanks', spam: 'looks like spam', urgent: 'presses', harm: 'harm',
 }
 
 const most = 6

@@ -1,15 +1,37 @@
 /** Understands posts on the machine itself: language, sentiment, emotion, intent, urgency. */
 import { languageOf } from './language-of.ts'
-import { cuesIn } from './cue-table.ts'
-import type { Intent } from './cues.ts'
-import { intentOf, urgencyOf } from './intent.ts'
+import { cuesIn, type FoundCue } from './cue-table.ts'
+import { intents, type Intent } from './cues.ts'
+import { intentOf, intentScores, type Bearing } from './intent.ts'
+import { addLean, greatest, leanProbabilities, type Lean } from './lean.ts'
 import { Lexicon } from './lexicon.ts'
 import { reasons } from './reasons.ts'
 import { SentimentVector } from './sentiment-vector.ts'
+import { urgencyLevel, urgencyLevels, urgencyOf, urgencyReasons, urgencyScores, type UrgencyLevel } from './urgency.ts'
 import { Weights } from './weights.ts'
 
-export type Sentiment = 'negative' | 'neutral' | 'positive'
-export type Emotion = 'anger' | 'joy' | 'optimism' | 'sadness' | 'none'
+export const sentiments = ['negative', 'neutral', 'positive'] as const
+export type Sentiment = (typeof sentiments)[number]
+export const emotions = ['anger', 'joy', 'optimism', 'sadness', 'none'] as const
+export type Emotion = (typeof emotions)[number]
+
+/** What is kept of a post. */
+export interface Labels {
+  readonly sentiment: Sentiment
+  /** How likely the sentiment is, from 0 to 1, calibrated; 1 when somebody said so. */
+  readonly sentimentProbability: number
+  readonly emotion: Emotion
+  readonly intent: Intent
+  readonly urgency: UrgencyLevel
+}
+
+/** What was learnt from corrections, by label; a label that is absent is told as shipped. */
+export interface Leans {
+  readonly sentiment?: Lean
+  readonly emotion?: Lean
+  readonly intent?: Lean
+  readonly urgency?: Lean
+}
 
 export interface Understood {
   /** ISO 639-1 where there is one, else 639-3; `und` when unknown. */
@@ -21,8 +43,11 @@ export interface Understood {
   readonly intent: Intent
   /** How soon it should be answered, from 0 to 1. */
   readonly urgency: number
+  readonly urgencyLevel: UrgencyLevel
   /** Why, in a few words each. */
   readonly because: readonly string[]
+  /** Why it presses, in a few words each. */
+  readonly urgencyBecause: readonly string[]
 }
 
 export interface Understanding {
@@ -33,11 +58,12 @@ export interface Understanding {
    * @param declared language that the author or the channel says it is in; decides where the text leaves it open
    */
   understand(text: string, declared?: string): Understood
+  /** What is kept of a post, without the reasons. */
+  label(text: string, declared?: string): Labels & { readonly language: string }
   /** Language and sentiment alone, for streams where nothing else is shown. */
   feel(text: string, declared?: string): Pick<Understood, 'language' | 'sentiment' | 'probabilities'>
 }
 
-const sentiments = ['negative', 'neutral', 'positive'] as const
 /** Emotions are trained on English; elsewhere only a clear one is told. */
 const surelyElsewhere = 0.6
 
@@ -47,31 +73,74 @@ class Model implements Understanding {
   readonly #vector = new SentimentVector(Lexicon.read(at('lexicon.bin')))
   readonly #sentiment = Weights.read(at('sentiment.bin'))
   readonly #emotion = Weights.read(at('emotion.bin'))
+  readonly #leans: Leans
+
+  constructor(leans: Leans = {}) {
+    this.#leans = leans
+  }
 
   feel(text: string, declared?: string): Pick<Understood, 'language' | 'sentiment' | 'probabilities'> {
     const language = languageOf(text, declared === undefined ? [] : [declared])
     const vector = this.#vector
     vector.read(text, language)
     if (vector.isEmpty) return { language, sentiment: 'neutral', probabilities: { negative: 0, neutral: 1, positive: 0 } }
-    const best = this.#sentiment.weigh(vector.rows, vector.values, vector.count)
+    let best = this.#sentiment.weigh(vector.rows, vector.values, vector.count)
+    const lean = this.#leans.sentiment
+    if (lean) best = leanProbabilities(lean, vector.rows, vector.values, vector.count, this.#sentiment.probabilities)
     const [negative = 0, neutral = 0, positive = 0] = this.#sentiment.probabilities
     return { language, sentiment: sentiments[best] ?? 'neutral', probabilities: { negative: round(negative), neutral: round(neutral), positive: round(positive) } }
   }
 
+  label(text: string, declared?: string): Labels & { readonly language: string } {
+    const felt = this.feel(text, declared)
+    const { emotion, intent, level } = this.#wanted(felt, cuesIn(this.#vector.reader))
+    return { language: felt.language, sentiment: felt.sentiment, sentimentProbability: felt.probabilities[felt.sentiment], emotion, intent, urgency: level }
+  }
+
   understand(text: string, declared?: string): Understood {
     const felt = this.feel(text, declared)
+    const cues = cuesIn(this.#vector.reader)
+    const { emotion, intent, urgency, level } = this.#wanted(felt, cues)
+    return {
+      ...felt, emotion, intent, urgency, urgencyLevel: level, because: reasons(felt, cues, this.#vector),
+      urgencyBecause: urgencyReasons({ intent, emotion, negative: felt.probabilities.negative, cues }),
+    }
+  }
+
+  /** What is told from the cues of the post that was read last, and from how it sounds. */
+  #wanted(felt: Pick<Understood, 'language' | 'probabilities'>, cues: readonly FoundCue[]): { emotion: Emotion; intent: Intent; urgency: number; level: UrgencyLevel } {
     const { reader } = this.#vector
     const { negative, positive } = felt.probabilities
-    const cues = cuesIn(reader)
-    const intent = intentOf(cues, { negative, positive, addresses: reader.addressCount, tags: reader.tagCount, tokens: reader.tokenCount })
-    const urgency = urgencyOf(intent, cues, negative)
-    return { ...felt, emotion: this.#feeling(felt.language), intent, urgency, because: reasons(felt, cues, this.#vector) }
+    const emotion = this.#feeling(felt.language)
+    const intent = this.#intent(cues, { negative, positive, addresses: reader.addressCount, tags: reader.tagCount, tokens: reader.tokenCount })
+    const urgency = urgencyOf({ intent, emotion, negative, cues })
+    return { emotion, intent, urgency, level: this.#level(urgency) }
+  }
+
+  #intent(cues: readonly FoundCue[], bearing: Bearing): Intent {
+    const lean = this.#leans.intent
+    if (lean === undefined || this.#vector.isEmpty) return intentOf(cues, bearing)
+    return intents[this.#leaned(lean, intentScores(cues, bearing))] ?? 'none'
+  }
+
+  #level(urgency: number): UrgencyLevel {
+    const lean = this.#leans.urgency
+    if (lean === undefined || this.#vector.isEmpty) return urgencyLevel(urgency)
+    return urgencyLevels[this.#leaned(lean, urgencyScores(urgency))] ?? 'low'
+  }
+
+  #leaned(lean: Lean, scores: Float64Array): number {
+    const { rows, values, count } = this.#vector
+    addLean(lean, rows, values, count, scores)
+    return greatest(scores)
   }
 
   #feeling(language: string): Emotion {
     const vector = this.#vector
     if (vector.isEmpty) return 'none'
-    const best = this.#emotion.weigh(vector.rows, vector.values, vector.count)
+    let best = this.#emotion.weigh(vector.rows, vector.values, vector.count)
+    const lean = this.#leans.emotion
+    if (lean) best = leanProbabilities(lean, vector.rows, vector.values, vector.count, this.#emotion.probabilities)
     const emotion = (this.#emotion.labels[best] ?? 'none') as Emotion
     return language === 'en' || (this.#emotion.probabilities[best] ?? 0) > surelyElsewhere ? emotion : 'none'
   }
@@ -92,4 +161,9 @@ let model: Understanding | undefined
 export function openUnderstanding(): Understanding {
   model ??= new Model()
   return model
+}
+
+/** The same with what was learnt from corrections; the weights are opened anew. */
+export function openLearnt(leans: Leans): Understanding {
+  return new Model(leans)
 }

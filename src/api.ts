@@ -2,4 +2,5 @@
 export type * as channels from './modules/channels/api.ts'
 export type * as listening from './modules/listening/api.ts'
 export type * as members from './modules/members/api.ts'
+export type * as outgoing from './modules/outgoing/api.ts'
 export type * as people from './modules/people/api.ts'

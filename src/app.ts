@@ -98,6 +98,13 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   const pictures = openPictures(secret(config.dataFolder, 'pictures'), fetch)
   const seal = sealWith(secret(config.dataFolder, 'seal'))
 
+  const memberDb = db.withTables<MemberTables>()
+  const outgoing = openOutgoing({
+    db, clock, log, seal, fetch, notifications, publicUrl: config.publicUrl, allowPrivate: config.allowPrivate,
+    members: { reachable: (ids) => reachableMembers(memberDb, ids), owners: () => reachableOwners(memberDb) },
+    types: [...memberEventTypes],
+  })
+
   const history = historyStore(clickhouse)
   const mentions = mentionStore(clickhouse)
   const listener = openListener(db, log)
@@ -135,7 +142,9 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
       await trimAside(db)
       const gone = await dropRemoved(db, new Date(clock.now() - topicUndoMs))
       if (gone.length > 0) await mentions.dropEditions(gone)
+      await outgoing.tidy()
     }))
+    tasks.push(outgoing.run(running.signal))
   }
   const files = importFiles(join(config.dataFolder, 'files', 'imports'), { maxBytes: 20_000_000_000 })
   if (config.roles.includes('work')) {
@@ -152,7 +161,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
     tasks.push(nameAuthors({ db, log, clock, seal, fetch, channels }, running.signal))
   }
 
-  const members = await openMembers({ db, config, clock, log })
+  const members = await openMembers({ db, config, clock, log, post: outgoing })
   let url = config.publicUrl
   if (config.roles.includes('web')) {
     const live = openLive(reading, notifications, log)
@@ -175,7 +184,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
       ...outgoing.routes,
       ...peopleRoutes({ db, deeds: history, subjects: { topicsOf, byTopic }, picture: pictures.address }),
     ]
-    const answer = httpApp({ config, clock, log, metrics, members, pictures, routes, health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now() }) })
+    const answer = httpApp({ config, clock, log, metrics, members, pictures, routes, eventTypes: outgoing.types, health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now() }) })
     const server = await listen(config.host, config.port, answer)
     open.add('http', () => server.close())
     if (config.port === 0) url = `http://localhost:${server.port}`

@@ -18,6 +18,7 @@ export const migrations: readonly MigrationFolder[] = [
   { module: 'history', folder: folder('modules/history/migrations') },
   { module: 'listening', folder: folder('modules/listening/migrations') },
   { module: 'people', folder: folder('modules/people/migrations') },
+  { module: 'outgoing', folder: folder('modules/outgoing/migrations') },
 ]
 export const clickhouseMigrations: readonly MigrationFolder[] = [
   { module: 'history', folder: folder('modules/history/clickhouse') },

@@ -7,6 +7,7 @@ import type { Postgres } from './platform/postgres/database.ts'
 import type { Stream } from './platform/stream/stream.ts'
 import { version } from './platform/version.ts'
 import { listSources } from './modules/channels/index.ts'
+import { outgoingHealth } from './modules/outgoing/index.ts'
 
 export interface Part {
   readonly name: string
@@ -69,7 +70,7 @@ export async function health(deps: HealthDeps): Promise<{ ready: boolean; ok: bo
     }),
   ])
   const ready = engines.every((part) => part.ok)
-  const rest = ready ? [await loop(deps), disk(deps.dataFolder), ...(await sources(deps))] : [disk(deps.dataFolder)]
+  const rest = ready ? [await loop(deps), disk(deps.dataFolder), ...(await sources(deps)), ...(await outgoingHealth(deps.postgres.db))] : [disk(deps.dataFolder)]
   const parts = [...engines, ...rest]
   return { ready, ok: parts.every((part) => part.ok), version, startedAt: iso(deps.startedAt), parts }
 }

@@ -17,6 +17,7 @@ import type { Log } from './platform/logs.ts'
 import type { Metrics } from './platform/metrics.ts'
 import { pictureBase, type Pictures } from './platform/outward/pictures.ts'
 import { version } from './platform/version.ts'
+import type { EventType } from './kernel/event.ts'
 import type { Clock } from './kernel/instant.ts'
 import type { health } from './health.ts'
 
@@ -28,6 +29,8 @@ export interface HttpDeps {
   readonly members: Members
   readonly pictures: Pictures
   readonly routes: readonly MountedRoute[]
+  /** What webhooks can be told of, for the API document. */
+  readonly eventTypes: readonly EventType[]
   health(): ReturnType<typeof health>
 }
 
@@ -37,7 +40,7 @@ export function httpApp(deps: HttpDeps): (request: Request) => Promise<Response>
   const { config, members } = deps
   const remoteAddress = (request: Request): string => callerOf(remoteAddressOf(request, config.trustedProxies))
   const api = mount(deps.routes, { clock: deps.clock, log: deps.log, metrics: deps.metrics, authenticate: members.authenticate, remoteAddress })
-  const document = openapi(deps.routes.map((route) => route.definition), version, config.publicUrl)
+  const document = openapi(deps.routes.map((route) => route.definition), version, config.publicUrl, deps.eventTypes)
   const page = reference(document)
   const site = openSite(join(projectRoot, 'web', 'dist'))
   const headers = Object.entries(securityHeaders(config.publicUrl.startsWith('https:')))

@@ -8,8 +8,10 @@ import { silentLog } from '../src/platform/logs.ts'
 import { openMetrics } from '../src/platform/metrics.ts'
 import { migrate } from '../src/platform/postgres/migrate.ts'
 import { ensureDataFolder } from '../src/platform/data-folder.ts'
-import { openMembers, membersMigrations, type MemberTables } from '../src/modules/members/index.ts'
+import { openMembers, membersMigrations, type MemberTables, type Post } from '../src/modules/members/index.ts'
 import { z } from 'zod'
+import type { Announcement } from '../src/kernel/event.ts'
+import type { Letter } from '../src/kernel/letter.ts'
 import { freshPostgres } from './databases.ts'
 
 const publicUrl = 'http://localhost:8420'
@@ -64,7 +66,18 @@ export async function openMembersApp() {
   ensureDataFolder(dataFolder)
   let skewMs = 0
   const clock = { now: () => Date.now() + skewMs }
-  const members = await openMembers({ db: postgres.db, config: { publicUrl, dataFolder, demo: false }, clock, log: silentLog })
+  const letters: { address: string; letter: Letter }[] = []
+  const announced: Announcement[] = []
+  let canMail = false
+  const post: Post = {
+    announce: async (_, event) => void announced.push(event),
+    mail: async (_, { address }, letter) => {
+      if (canMail) letters.push({ address, letter })
+      return canMail
+    },
+    canMail: async () => canMail,
+  }
+  const members = await openMembers({ post, db: postgres.db, config: { publicUrl, dataFolder, demo: false }, clock, log: silentLog })
   const addresses = new WeakMap<Request, string>()
   const api = mount([...members.routes, handle(topics, () => ({}))], { clock, log: silentLog, metrics: openMetrics(), authenticate: members.authenticate, remoteAddress: (request) => addresses.get(request) ?? '127.0.0.1' })
   const send = async (request: Request, address: string): Promise<Response> => {
@@ -80,6 +93,13 @@ export async function openMembersApp() {
     dataFolder,
     visitor,
     token,
+    post,
+    /** What would have been mailed and told. */
+    letters,
+    announced,
+    setUpMail() {
+      canMail = true
+    },
     /** Lets time go by for everything but the sessions' own expiry. */
     pass(ms: number) {
       skewMs += ms

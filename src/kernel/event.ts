@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Instant } from './instant.ts'
 import type { Letter, LetterLanguage } from './letter.ts'
+import type { Permission } from './permission.ts'
 
 /** One kind of event as data, so that it is checked, documented and offered in one stroke. */
 export interface EventType<Data extends z.ZodType = z.ZodType> {
@@ -12,6 +13,8 @@ export interface EventType<Data extends z.ZodType = z.ZodType> {
   readonly data: Data
   /** A plausible `data`, shown in the documentation and sent by a test. */
   readonly example: z.input<Data>
+  /** What a member must be allowed to have it by mail; without it, anybody signed in may. */
+  readonly needs?: Permission
   /** How it reads as a mail; without it the event cannot be had by mail. */
   readonly letter?: (data: z.output<Data>, language: LetterLanguage) => Letter
 }

@@ -11,6 +11,7 @@ export const permissions = [
   'installation.manage',
   'members.read', 'members.manage',
   'keys.manage',
+  'webhooks.manage',
   'sources.read', 'sources.manage',
   'imports.read', 'imports.manage',
   'interactions.write',
@@ -41,7 +42,7 @@ export interface Actor {
 }
 
 /** Whether the actor may do this. A key never exceeds the role it was made with. */
-export function may(actor: Actor, permission: Permission): boolean {
+export function may(actor: Pick<Actor, 'role' | 'scopes'> & Partial<Actor>, permission: Permission): boolean {
   if (!granted[actor.role].includes(permission)) return false
   return actor.scopes === undefined || actor.scopes.includes(permission)
 }

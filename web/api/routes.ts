@@ -1,10 +1,10 @@
 /** The types of every route, taken from the server's definitions; nothing of this exists at run time. */
 import type { z } from 'zod'
-import type { channels, listening, members, people } from '../../src/api.ts'
+import type { channels, listening, members, outgoing, people } from '../../src/api.ts'
 
 /** A module's routes by method and path: `get /topics`. Names its path only, since comparing whole zod types is too much for the compiler. */
 type ByAddress<Module> = { [K in keyof Module as Module[K] extends { readonly method: infer M extends string; readonly path: infer P extends string } ? `${M} ${P}` : never]: Module[K] }
-type Routes = ByAddress<typeof channels> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof people>
+type Routes = ByAddress<typeof channels> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof outgoing> & ByAddress<typeof people>
 type Address = keyof Routes
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -42,4 +42,7 @@ export type Mapping = ImportPreview['mapping']
 export type Me = OutputOf<'get', '/me'>
 export type Member = OutputOf<'get', '/members'>['items'][number]
 export type Invitation = OutputOf<'get', '/invitations'>['items'][number]
+export type Webhook = OutputOf<'get', '/webhooks'>['items'][number]
+export type Delivery = OutputOf<'get', '/webhooks/{id}/deliveries'>['items'][number]
+export type EventTypeInfo = OutputOf<'get', '/event-types'>['items'][number]
 export type Key = OutputOf<'get', '/keys'>['items'][number]

@@ -1,11 +1,12 @@
 /** Answers `/api/auth/*`: the few deeds of better-auth that are wanted, with our limits, origins and faults around them. */
-import { Fault, Invalid, NotFound, TooMuch, Unauthenticated, Unavailable } from '../../kernel/fault.ts'
+import { Conflict, Fault, Invalid, NotFound, TooMuch, Unauthenticated, Unavailable } from '../../kernel/fault.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Log } from '../../platform/logs.ts'
 import { readText } from '../../platform/http/body.ts'
 import { problemResponse } from '../../platform/http/problem.ts'
 import { addressOf, passwordLength } from './accounts.ts'
 import { refuseForeignOrigin } from './origin.ts'
+import type { Post } from './ports.ts'
 import type { RecentActors } from './recent-actors.ts'
 import type { SignInThrottle } from './sign-in-throttle.ts'
 import { addressHeader, authBase, type SignIn } from './sign-in.ts'
@@ -16,14 +17,17 @@ export interface AuthHandlerDeps {
   readonly recent: RecentActors
   readonly publicUrl: string
   readonly log: Log
+  readonly post: Pick<Post, 'canMail'>
 }
 
-/** Everything else better-auth could do (signing up, other providers, resets by mail) is not there. */
+/** Everything else better-auth could do (signing up, other providers) is not there. */
 const offered = new Map([
   ['/sign-in/email', 'POST'],
   ['/sign-out', 'POST'],
   ['/get-session', 'GET'],
   ['/change-password', 'POST'],
+  ['/request-password-reset', 'POST'],
+  ['/reset-password', 'POST'],
   ['/list-sessions', 'GET'],
   ['/revoke-session', 'POST'],
   ['/revoke-sessions', 'POST'],
@@ -49,6 +53,7 @@ const sentences: Readonly<Record<string, string>> = {
   INVALID_PASSWORD: 'The current password is wrong.',
   PASSWORD_TOO_SHORT: `A password has at least ${passwordLength.least} characters.`,
   PASSWORD_TOO_LONG: `A password has at most ${passwordLength.most} characters.`,
+  INVALID_TOKEN: 'This link does not work any more: it was used, or is older than half an hour. Ask for a new one.',
   UNAUTHORIZED: 'Sign in first.',
 }
 
@@ -63,10 +68,11 @@ export async function answerAuth(deps: AuthHandlerDeps, request: Request, remote
   }
 }
 
-async function answer({ signIn, throttle, recent, publicUrl }: AuthHandlerDeps, request: Request, remoteAddress: string): Promise<Response> {
+async function answer({ signIn, throttle, recent, publicUrl, post }: AuthHandlerDeps, request: Request, remoteAddress: string): Promise<Response> {
   const path = new URL(request.url).pathname.slice(authBase.length)
   if (offered.get(path) !== request.method) throw new NotFound('address', `${request.method} ${authBase}${path}`)
   if (!isProgram(request)) refuseForeignOrigin(request, publicUrl)
+  if (path === '/request-password-reset' && !(await post.canMail())) throw new Conflict('Mail is not set up here, so no link can be sent. Whoever runs the server can set a new password with "bin/rapport user password".', 'members.no-mail')
   const body = request.method === 'GET' ? null : await readBody(request)
   const email = path === '/sign-in/email' ? addressOf(typeof body?.['email'] === 'string' ? body['email'] : '') : null
   if (email !== null) throttle.check(email)
@@ -101,7 +107,7 @@ async function readBody(request: Request): Promise<Record<string, unknown>> {
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Invalid('The body must be a JSON object.', undefined, 'body.not-object')
   // Redirects are the page's business, and an address to go to afterwards is a way to lead people astray.
-  const { callbackURL: _, ...rest } = body as Record<string, unknown>
+  const { callbackURL: _, redirectTo: __, ...rest } = body as Record<string, unknown>
   return rest
 }
 

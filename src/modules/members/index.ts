@@ -8,12 +8,16 @@ import type { Log } from '../../platform/logs.ts'
 import type { Db } from '../../platform/postgres/database.ts'
 import { version } from '../../platform/version.ts'
 import { newClaim } from './claim.ts'
+import type { Post } from './ports.ts'
 import { recentActors } from './recent-actors.ts'
 import type { MemberTables } from './tables.ts'
 
 export { addMember, resetPassword } from './accounts.ts'
 export { allKeys, makeKey, removeKey, type ApiKey } from './keys.ts'
 export { allMembers, changeMember, removeMember, type Member } from './roster.ts'
+export { memberEventTypes } from './event-types.ts'
+export type { Post } from './ports.ts'
+export { reachableMembers, reachableOwners } from './reachable.ts'
 export { membersMigrations, type MemberTables } from './tables.ts'
 export { randomText } from './token.ts'
 
@@ -25,6 +29,7 @@ export interface MembersDeps {
   readonly config: Pick<Config, 'publicUrl' | 'dataFolder' | 'demo'>
   readonly clock: Clock
   readonly log: Log
+  readonly post: Post
 }
 
 export interface Members {
@@ -42,7 +47,7 @@ export interface Members {
 }
 
 /** Opens the module on a migrated database. */
-export async function openMembers({ db, config, clock, log }: MembersDeps): Promise<Members> {
+export async function openMembers({ db, config, clock, log, post }: MembersDeps): Promise<Members> {
   // The commands use this module without sign-in, so they do not wait for its library.
   const [{ openSignIn }, { authenticate }, { answerAuth }, { memberRoutes }, { signInThrottle }] = await Promise.all([
     import('./sign-in.ts'), import('./authenticate.ts'), import('./auth-handler.ts'), import('./routes.ts'), import('./sign-in-throttle.ts'),
@@ -50,12 +55,12 @@ export async function openMembers({ db, config, clock, log }: MembersDeps): Prom
   const { publicUrl, dataFolder, demo } = config
   const tables = db.withTables<MemberTables>()
   const recent = recentActors(clock)
-  const signIn = openSignIn({ db: tables, secret: secret(dataFolder, sessionSecretName), publicUrl, log })
+  const signIn = openSignIn({ db: tables, secret: secret(dataFolder, sessionSecretName), publicUrl, log, post })
   const throttle = signInThrottle(clock)
   return {
-    routes: memberRoutes({ db: tables, signIn, recent, clock, publicUrl, demo, version }),
+    routes: memberRoutes({ db: tables, signIn, recent, clock, post, publicUrl, demo, version }),
     authenticate: (request) => authenticate({ db: tables, signIn, recent, clock, log, publicUrl }, request),
-    answerAuth: (request, remoteAddress) => answerAuth({ signIn, throttle, recent, publicUrl, log }, request, remoteAddress),
+    answerAuth: (request, remoteAddress) => answerAuth({ signIn, throttle, recent, publicUrl, log, post }, request, remoteAddress),
     claimUrl: async () => {
       const token = await newClaim(tables, clock.now())
       return token === null ? null : `${publicUrl}/welcome?token=${token}`

@@ -5,7 +5,10 @@ import { dayMs, type Instant } from '../../kernel/instant.ts'
 import { may, type Actor, type Role } from '../../kernel/permission.ts'
 import { addressOf, passwordHash, writeMember, type NewMember } from './accounts.ts'
 import { mayGrant } from './authority.ts'
-import { moment, type MemberDb } from './tables.ts'
+import { memberJoined } from './event-types.ts'
+import { invitationLetter } from './letters.ts'
+import type { Post } from './ports.ts'
+import { moment, type Language, type MemberDb } from './tables.ts'
 import { hashOf, randomText } from './token.ts'
 
 const lifetimeMs = 7 * dayMs
@@ -42,12 +45,13 @@ export async function openInvitations(db: MemberDb, now: Instant): Promise<Invit
 }
 
 /**
- * Makes an invitation; `token` goes into the link and is not kept.
+ * Makes an invitation; `token` goes into the link and is not kept. With an
+ * address it is mailed there too, where mail is set up.
  * @throws {OwnersOnly} when the role is above the actor's
  * @throws {Conflict} when the address belongs to a member already
  * @throws {Invalid} when a key that no member made asks
  */
-export async function invite(db: MemberDb, actor: Actor, email: string | undefined, role: Role, now: Instant): Promise<{ invitation: Invitation; token: string }> {
+export async function invite(db: MemberDb, post: Post, actor: Actor, email: string | undefined, role: Role, now: Instant): Promise<{ invitation: Invitation; token: string; mailed: boolean }> {
   mayGrant(actor, role)
   const maker = await makerOf(db, actor)
   if (maker === null) throw new Invalid('An invitation is made by a member, and this key belongs to none: it was made on the command line. Use "bin/rapport user add" there instead.', undefined, 'members.no-inviter')
@@ -57,12 +61,24 @@ export async function invite(db: MemberDb, actor: Actor, email: string | undefin
   }
   const token = randomText(tokenLength)
   const id = newId(now)
-  await db.transaction().execute(async (tx) => {
+  const mailed = await db.transaction().execute(async (tx) => {
     // Expired ones are of no use to anybody, and a second one to the same person replaces the first.
     await tx.deleteFrom('members.invitations').where((where) => where.or([where('expires_at', '<=', moment(now)), ...(address === null ? [] : [where('email', '=', address)])])).execute()
     await tx.insertInto('members.invitations').values({ id, token_hash: hashOf(token), email: address, role, invited_by: maker, created_at: new Date(now), expires_at: new Date(now + lifetimeMs) }).execute()
+    if (address === null) return false
+    const language = await languageOf(tx, maker)
+    return post.mail(tx, { address, language }, invitationLetter(actor.name, await companyOf(tx), role, token, language))
   })
-  return { invitation: invitationOf(await invitations(db).where('invitation.id', '=', id).executeTakeFirstOrThrow()), token }
+  return { invitation: invitationOf(await invitations(db).where('invitation.id', '=', id).executeTakeFirstOrThrow()), token, mailed }
+}
+
+/** An invitation speaks the language of who made it: the other's is not known yet. */
+async function languageOf(db: MemberDb, id: string): Promise<Language> {
+  return (await db.selectFrom('members.members').select('language').where('user_id', '=', id).executeTakeFirst())?.language ?? 'en'
+}
+
+async function companyOf(db: MemberDb): Promise<string> {
+  return (await db.selectFrom('members.installation').select('company').executeTakeFirst())?.company ?? ''
 }
 
 /** The member behind an actor: themselves, or who made the key. */
@@ -94,7 +110,7 @@ export async function invitationByToken(db: MemberDb, token: string, now: Instan
  * @throws {Invalid} when the link does not work or is for another address
  * @throws {Conflict} when the address belongs to a member already
  */
-export async function acceptInvitation(db: MemberDb, token: string, joining: Omit<NewMember, 'role'>, now: Instant): Promise<string> {
+export async function acceptInvitation(db: MemberDb, post: Pick<Post, 'announce'>, token: string, joining: Omit<NewMember, 'role'>, now: Instant): Promise<string> {
   const { id, email, role } = await invitationByToken(db, token, now)
   if (email !== null && email !== addressOf(joining.email)) {
     throw new Invalid(`This invitation is for ${email}. Join with that address, or ask for an invitation to yours.`, { path: '/email' }, 'members.other-address')
@@ -103,6 +119,8 @@ export async function acceptInvitation(db: MemberDb, token: string, joining: Omi
   return db.transaction().execute(async (tx) => {
     const used = await tx.deleteFrom('members.invitations').where('id', '=', id).executeTakeFirst()
     if (used.numDeletedRows === 0n) throw noSuchInvitation()
-    return writeMember(tx, { ...joining, role }, hash, now)
+    const member = await writeMember(tx, { ...joining, role }, hash, now)
+    await post.announce(tx, { type: memberJoined.type, at: now, data: { member, name: joining.name, role } })
+    return member
   })
 }

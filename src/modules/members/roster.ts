@@ -2,6 +2,8 @@
 import { NotFound } from '../../kernel/fault.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Actor, Role } from '../../kernel/permission.ts'
+import { memberRemoved } from './event-types.ts'
+import type { Post } from './ports.ts'
 import { mayChange, type Change } from './authority.ts'
 import type { Language, MemberDb, Theme } from './tables.ts'
 
@@ -61,18 +63,20 @@ export async function changeMember(db: MemberDb, actor: Pick<Actor, 'role'>, id:
   })
 }
 
-/** Removes a member with their sessions, open invitations and keys. What they did stays. */
-export async function removeMember(db: MemberDb, actor: Pick<Actor, 'role'>, id: string): Promise<void> {
+/** Removes a member with their sessions, open invitations and keys. What they did stays. `telling`: the way to tell it; without, nobody is told. */
+export async function removeMember(db: MemberDb, actor: Pick<Actor, 'role'>, id: string, telling?: { readonly post: Pick<Post, 'announce'>; readonly now: Instant }): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await checked(tx, actor, id, null)
+    const { name, role } = await checked(tx, actor, id, null)
+    await telling?.post.announce(tx, { type: memberRemoved.type, at: telling.now, data: { member: id, name, role } })
     await tx.deleteFrom('auth.users').where('id', '=', id).execute()
   })
 }
 
-async function checked(tx: MemberDb, actor: Pick<Actor, 'role'>, id: string, change: Change): Promise<void> {
+async function checked(tx: MemberDb, actor: Pick<Actor, 'role'>, id: string, change: Change): Promise<Member> {
   const owners = await tx.selectFrom('members.members').select('user_id').where('role', '=', 'owner').where('suspended_at', 'is', null).orderBy('user_id').forUpdate().execute()
   const member = await memberById(tx, id)
   mayChange(actor, member, change, owners.filter((owner) => owner.user_id !== id).length)
+  return member
 }
 
 export interface OwnSettings {

@@ -185,13 +185,13 @@ describe('a password', () => {
 
 describe('what sign-in rests on', () => {
   test('the tables are those that better-auth expects, so that sign-in does not fail after an upgrade', async () => {
-    const signIn = openSignIn({ db: app.db, secret: 'x'.repeat(43), publicUrl: 'https://rapport.example', log: silentLog })
+    const signIn = openSignIn({ db: app.db, secret: 'x'.repeat(43), publicUrl: 'https://rapport.example', log: silentLog, post: app.post })
     const { toBeCreated, toBeAdded } = await getMigrations(signIn.options)
     expect([toBeCreated, toBeAdded]).toEqual([[], []])
   })
 
   test('cookies are for https alone when people use https', async () => {
-    const signIn = openSignIn({ db: app.db, secret: 'x'.repeat(43), publicUrl: 'https://rapport.example', log: silentLog })
+    const signIn = openSignIn({ db: app.db, secret: 'x'.repeat(43), publicUrl: 'https://rapport.example', log: silentLog, post: app.post })
     const { headers } = await signIn.api.signInEmail({ body: { email: 'owner@company.example', password: 'correct horse' }, returnHeaders: true })
     expect(headers.getSetCookie().join()).toMatch(/__Secure-rapport\.session_token=.*Secure/)
   })

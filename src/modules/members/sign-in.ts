@@ -1,12 +1,15 @@
 /** better-auth, set up for this product: sessions, passwords, cookies. */
 import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
-import type { KyselyPlugin } from 'kysely'
+import { sql, type KyselyPlugin } from 'kysely'
+import { sentence } from '../../kernel/fault.ts'
 import { newId } from '../../kernel/ids.ts'
 import { dayMs, secondMs } from '../../kernel/instant.ts'
 import type { Log } from '../../platform/logs.ts'
 import { passwordLength } from './accounts.ts'
+import { resetLetter } from './letters.ts'
 import { refuseForeignOrigin } from './origin.ts'
+import type { Post } from './ports.ts'
 import type { MemberDb } from './tables.ts'
 
 export interface SignInDeps {
@@ -15,6 +18,7 @@ export interface SignInDeps {
   readonly secret: string
   readonly publicUrl: string
   readonly log: Log
+  readonly post: Post
 }
 
 /** The header in which we tell better-auth the address a request came from, because it reads headers only. */
@@ -39,7 +43,7 @@ const datesForBetterAuth: KyselyPlugin = {
 
 const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' } as const
 
-export function openSignIn({ db, secret, publicUrl, log }: SignInDeps) {
+export function openSignIn({ db, secret, publicUrl, log, post }: SignInDeps) {
   return betterAuth({
     appName: 'Rapport',
     baseURL: publicUrl,
@@ -59,9 +63,16 @@ export function openSignIn({ db, secret, publicUrl, log }: SignInDeps) {
     },
     verification: { modelName: 'verifications', fields: { expiresAt: 'expires_at', ...timestamps } },
     // Members come by the first visit, an invitation or the command line, never by asking.
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: passwordLength.least, maxPasswordLength: passwordLength.most },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: passwordLength.least, maxPasswordLength: passwordLength.most,
+      resetPasswordTokenExpiresIn: resetMinutes * 60, revokeSessionsOnPasswordReset: true,
+      // Not waited for: how long the answer takes must not tell whether there is such a member.
+      sendResetPassword: ({ user, token }) => {
+        void mailReset({ db, post }, user, token).catch((thrown: unknown) => log.warn('members.reset-not-mailed', { because: sentence(thrown) }))
+        return Promise.resolve()
+      },
+    },
     trustedOrigins: (request) => (request !== undefined && comesFromOurPage(request, publicUrl) ? [request.headers.get('origin')] : []),
-    rateLimit: { enabled: true, window: 60, max: 120, customRules: { '/sign-in/email': { window: 60, max: 10 }, '/change-password': { window: 60, max: 10 }, '/get-session': false } },
+    rateLimit: { enabled: true, window: 60, max: 120, customRules: { '/sign-in/email': { window: 60, max: 10 }, '/change-password': { window: 60, max: 10 }, '/request-password-reset': { window: 60, max: 5 }, '/reset-password': { window: 60, max: 10 }, '/get-session': false } },
     advanced: {
       cookiePrefix: 'rapport',
       useSecureCookies: publicUrl.startsWith('https://'),
@@ -84,6 +95,19 @@ export function openSignIn({ db, secret, publicUrl, log }: SignInDeps) {
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_level, message) => { log.warn('members.sign-in', { because: message }) } },
   })
+}
+
+/** How long the link of a forgotten password works. */
+const resetMinutes = 30
+/** Links that may be open for one member at a time: enough for who is impatient, too few to fill a mailbox. */
+const openResets = 3
+
+async function mailReset({ db, post }: Pick<SignInDeps, 'db' | 'post'>, user: { id: string; email: string }, token: string): Promise<void> {
+  const member = await db.selectFrom('members.members').select(['language', 'suspended_at']).where('user_id', '=', user.id).executeTakeFirst()
+  const { open } = await db.selectFrom('auth.verifications').select((count) => count.fn.countAll<number>().as('open')).where('value', '=', user.id).where('identifier', 'like', 'reset-password:%').where('expires_at', '>', sql<number>`now()`).executeTakeFirstOrThrow()
+  if (member === undefined || member.suspended_at !== null || open > openResets) return
+  const language = member.language ?? 'en'
+  await post.mail(db, { address: user.email, language }, resetLetter(token, resetMinutes, language))
 }
 
 export type SignIn = ReturnType<typeof openSignIn>

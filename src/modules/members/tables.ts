@@ -16,6 +16,7 @@ export type Language = 'en' | 'nl'
 export type MemberTables = {
   'auth.users': { id: string; name: string; email: string; email_verified: Generated<boolean>; created_at: GeneratedTime; updated_at: GeneratedTime }
   'auth.sessions': { id: string; token: string; user_id: string; expires_at: Time }
+  'auth.verifications': { identifier: string; value: string; expires_at: Time }
   'auth.accounts': { id: string; account_id: string; provider_id: string; user_id: string; password: string | null; updated_at: GeneratedTime }
   'members.installation': { company: string; claimed_at: GeneratedTime }
   'members.claims': { sole: Generated<boolean>; token_hash: Buffer; created_at: GeneratedTime }

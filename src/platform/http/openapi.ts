@@ -1,6 +1,7 @@
 /** The API described in OpenAPI 3.1, from the same schemas that validate. */
 import { z } from 'zod'
 import { apiBase } from './mount.ts'
+import type { EventType } from '../../kernel/event.ts'
 import type { RouteDefinition } from './route.ts'
 
 type Json = Record<string, unknown>
@@ -33,8 +34,20 @@ function contentOf(definition: RouteDefinition): Json {
   return { 'application/json': { schema: schemaOf(definition.output, 'output') } }
 }
 
+/** What a receiver gets, signed as Standard Webhooks 1.0.0 says. */
+function webhookOf({ type, summary, data, example }: EventType): Json {
+  const header = (name: string, description: string): Json => ({ name, in: 'header', required: true, schema: { type: 'string' }, description })
+  const schema = { type: 'object', required: ['type', 'timestamp', 'data'], properties: { type: { const: type }, timestamp: { type: 'string', format: 'date-time', description: 'When it happened.' }, data: schemaOf(data, 'output') } }
+  return {
+    operationId: `on-${type}`, tags: ['Webhooks'], summary,
+    parameters: [header('webhook-id', 'The same at every try of the same event.'), header('webhook-timestamp', 'When this try was made, in seconds since 1970.'), header('webhook-signature', 'One or more `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, with a space between.')],
+    requestBody: { required: true, content: { 'application/json': { schema, example: { type, timestamp: '2026-11-22T14:30:00.000Z', data: example } } } },
+    responses: { '2XX': { description: 'Taken. Anything else is tried again for a day.' }, '410': { description: 'Wants nothing any more: the webhook is switched off.' } },
+  }
+}
+
 /** The whole document. */
-export function openapi(definitions: readonly RouteDefinition[], version: string, publicUrl: string): Json {
+export function openapi(definitions: readonly RouteDefinition[], version: string, publicUrl: string, eventTypes: readonly EventType[] = []): Json {
   const paths: Record<string, Json> = {}
   for (const definition of definitions) {
     const parameters = [...parametersOf(definition.params, 'path'), ...parametersOf(definition.query, 'query')]
@@ -60,6 +73,7 @@ export function openapi(definitions: readonly RouteDefinition[], version: string
     info: { title: 'Rapport', version, description: 'Lists are paged by key: pass `next` of a page as `cursor` of the following. Faults are problem documents with a stable `code`.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: publicUrl }],
     paths,
+    webhooks: Object.fromEntries(eventTypes.map((one) => [one.type, { post: webhookOf(one) }])),
     components: {
       schemas: { Problem: problem },
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key, made under Settings, Keys or with `bin/rapport key create`.' }, session: { type: 'apiKey', in: 'cookie', name: 'rapport.session_token' } },

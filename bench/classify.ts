@@ -6,7 +6,7 @@
  */
 import { parseArgs } from 'node:util'
 import { eld } from 'eld/large'
-import { languageOf } from '../src/modules/listening/language.ts'
+import { languageOf } from '../src/modules/listening/understanding/language-of.ts'
 import { openUnderstanding, trainIntent, type IntentExample } from '../src/modules/listening/understanding/index.ts'
 import { isThere, readBanking, readClinc, readSentiments } from '../tools/train/read-data.ts'
 

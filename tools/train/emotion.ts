@@ -7,7 +7,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { languageOf } from '../../src/modules/listening/language.ts'
+import { languageOf } from '../../src/modules/listening/understanding/language-of.ts'
 import { calibrationError, temperatureFor, type Scored } from '../../src/modules/listening/understanding/calibration.ts'
 import { Lexicon } from '../../src/modules/listening/understanding/lexicon.ts'
 import { SentimentVector } from '../../src/modules/listening/understanding/sentiment-vector.ts'

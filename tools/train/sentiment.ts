@@ -6,7 +6,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { languageOf } from '../../src/modules/listening/language.ts'
+import { languageOf } from '../../src/modules/listening/understanding/language-of.ts'
 import { calibrationError, temperatureFor, type Scored } from '../../src/modules/listening/understanding/calibration.ts'
 import { hashPair } from '../../src/modules/listening/understanding/hash.ts'
 import { Lexicon } from '../../src/modules/listening/understanding/lexicon.ts'

@@ -4,7 +4,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import type { Interaction } from '../../kernel/interaction.ts'
 import type { Db } from '../../platform/postgres/database.ts'
 import type { Log } from '../../platform/logs.ts'
-import { DoorPool, type Sieve } from './door/index.ts'
+import { DoorMatcher, DoorPool, type Sieve } from './door/index.ts'
 import { Matcher } from './matcher/index.ts'
 import type { Labels } from './labels/labels.ts'
 import { asksTopics, parseQuery, postOf, type Query } from './query/index.ts'
@@ -21,7 +21,7 @@ export interface Listener {
   topicOfEdition(edition: number): Topic | undefined
   /** Editions that an interaction belongs to. Without labels, what a query asks of them does not hold. */
   match(interaction: Interaction, language: string, labels?: Labels | null): number[]
-  /** Of a public firehose's posts, those that some topic wants. */
+  /** Of a public firehose's posts, those that some topic may want once they are understood. */
   door(items: readonly Interaction[]): Interaction[]
   /** The same on other threads, for the bytes of one firehose; `reader` is a module that exports `openReader`. */
   sieve(reader: URL, options: unknown): Sieve
@@ -42,6 +42,7 @@ export function topicNames(topic: Topic | undefined): string[] {
 
 export function openListener(db: Db, log: Log): Listener {
   const matcher = new Matcher()
+  const atDoor = new DoorMatcher()
   let topics: readonly Topic[] = []
   let queries = new Map<Uuid, Query>()
   let byEdition = new Map<number, Topic>()
@@ -90,6 +91,7 @@ export function openListener(db: Db, log: Log): Listener {
         nextQueries.set(topic.id, query)
         if (texts.get(key) !== topic.query) {
           matcher.set(key, query)
+          atDoor.set(key, query)
           related.delete(key)
           if (asksTopics(query)) related.add(key)
           pool.set(key, query)
@@ -102,6 +104,7 @@ export function openListener(db: Db, log: Log): Listener {
     }
     for (const gone of texts.keys()) {
       matcher.delete(gone)
+      atDoor.delete(gone)
       related.delete(gone)
       pool.delete(gone)
     }
@@ -127,7 +130,7 @@ export function openListener(db: Db, log: Log): Listener {
     },
     door: (items) =>
       items.filter((item) => {
-        if (matcher.size > 0 && matcher.match(postOf(item, item.languages?.[0])).length > 0) return true
+        if (atDoor.wants(item)) return true
         letGo([item], 1)
         return false
       }),

@@ -1,7 +1,6 @@
 /** One thread at the door: reads a network's bytes, matches, and answers with what is wanted. */
 import { parentPort } from 'node:worker_threads'
-// The thread listens to its port alone; the pool's own worker, which its index opens, would listen too.
-import { Matcher } from '../matcher/matcher.ts'
+import { DoorMatcher } from './door-matcher.ts'
 import { unpacked } from './messages.ts'
 import { siftStretch } from './sift-stretch.ts'
 import type { ReaderModule, Said, Told } from './stretch.ts'
@@ -10,7 +9,7 @@ type Reader = ReturnType<ReaderModule['openReader']>
 
 if (parentPort) {
   const port = parentPort
-  const matcher = new Matcher()
+  const matcher = new DoorMatcher()
   const readers = new Map<number, Reader>()
 
   const answer = async (told: Told): Promise<Said | null> => {

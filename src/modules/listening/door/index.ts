@@ -1,2 +1,3 @@
 /** The door: firehoses read and matched on every core. */
 export { DoorPool, type Sieve } from './door-pool.ts'
+export { DoorMatcher } from './door-matcher.ts'

@@ -2,8 +2,7 @@
 import { admit } from '../../../kernel/admission.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import type { Interaction } from '../../../kernel/interaction.ts'
-import type { Matcher } from '../matcher/matcher.ts'
-import { postOf } from '../query/post.ts'
+import type { DoorMatcher } from './door-matcher.ts'
 import type { ReaderModule, Sifted } from './stretch.ts'
 
 /** Of unwanted posts so many in a stretch are handed on: in quiet times all, in a flood a share. */
@@ -14,10 +13,10 @@ const sampled = 16
  * reason. Order is kept. What no query wants at a glance is read no further, but
  * for a sample; what passes the glance is matched again as it will be kept.
  */
-export function siftStretch(matcher: Matcher, reader: ReturnType<ReaderModule['openReader']>, messages: readonly Buffer[], now: Instant): { sifted: Sifted; letGo: Interaction[] } {
+export function siftStretch(matcher: DoorMatcher, reader: ReturnType<ReaderModule['openReader']>, messages: readonly Buffer[], now: Instant): { sifted: Sifted; letGo: Interaction[] } {
   const every = Math.ceil(messages.length / sampled)
   let glanced = 0
-  const stretch = reader.read(messages, now, (glance) => glanced++ % every === 0 || (matcher.size > 0 && matcher.match(glance).length > 0))
+  const stretch = reader.read(messages, now, (glance) => glanced++ % every === 0 || matcher.mayWant(glance))
   const items: Interaction[] = []
   const letGo: Interaction[] = []
   const setAside = [...stretch.setAside]
@@ -28,7 +27,7 @@ export function siftStretch(matcher: Matcher, reader: ReturnType<ReaderModule['o
       continue
     }
     const { interaction } = admission
-    if (matcher.size > 0 && matcher.match(postOf(interaction, interaction.languages?.[0])).length > 0) items.push(interaction)
+    if (matcher.wants(interaction)) items.push(interaction)
     else if (letGo.length < sampled) letGo.push(interaction)
   }
   return { sifted: { ...stretch, items, setAside, seen: stretch.items.length + stretch.passedOver }, letGo }

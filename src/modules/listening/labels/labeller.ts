@@ -6,6 +6,7 @@ import type { Log } from '../../../platform/logs.ts'
 import { languageOf } from '../understanding/language-of.ts'
 import type { UnderstandingPool } from '../understanding/index.ts'
 import type { Labels } from './labels.ts'
+import { spokenText } from './spoken-text.ts'
 
 /** What is read of a post. */
 export type Spoken = Pick<Interaction, 'text' | 'title' | 'languages'>
@@ -24,12 +25,6 @@ export interface Labeller {
 /** How long a stretch may wait for its labels before it is recorded without. */
 const patienceMs = 15_000
 
-/** The words that speak: a title says as much as a text, and reviews often say it there. */
-export function spokenText({ text, title }: { readonly text: string; readonly title?: string | null | undefined }): string {
-  if (!title) return text
-  return text === '' ? title : `${title}\n${text}`
-}
-
 export function openLabeller(pool: UnderstandingPool, log: Log): Labeller {
   async function told(said: readonly Spoken[]): Promise<Told[]> {
     let timer: NodeJS.Timeout | undefined
@@ -41,7 +36,7 @@ export function openLabeller(pool: UnderstandingPool, log: Log): Labeller {
       return labelled.map(({ language, ...labels }) => ({ language, labels }))
     } catch (thrown) {
       log.warn('listening.not-understood', { posts: said.length, because: sentence(thrown) })
-      return said.map(({ text, languages }) => ({ language: languageOf(text, languages), labels: null }))
+      return said.map((one) => ({ language: languageOf(spokenText(one), one.languages), labels: null }))
     } finally {
       clearTimeout(timer)
     }

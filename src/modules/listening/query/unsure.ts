@@ -3,8 +3,8 @@ import type { FieldName, Node, Query } from './syntax-tree.ts'
 
 /** What is only known once a post was understood and matched. */
 const foundOut: ReadonlySet<FieldName> = new Set(['sentiment', 'emotion', 'intent', 'topic'])
-/** At the door the language is only what the author or the app declares, which is often missing or wrong. */
-const foundOutAtDoor: ReadonlySet<FieldName> = new Set([...foundOut, 'lang'])
+/** Before it is detected, the language is only what the author or the app declares, which is often missing or wrong. */
+const languageToo: ReadonlySet<FieldName> = new Set([...foundOut, 'lang'])
 
 /** A query with the unknown taken out; `all` where nothing else is left to say, `nothing` where nothing can hold. */
 export type Relaxed = Query | 'all' | 'nothing'
@@ -30,25 +30,28 @@ function asks(node: Node, fields: ReadonlySet<FieldName>): boolean {
  * The query as it is put to a post that was not understood yet: it holds for
  * every post that may turn out to be wanted. A condition on what is unknown
  * counts as met where it is asked for, and as not met where it is ruled out.
+ *
+ * @param unknown whether the language counts as unknown too
  */
-export function relaxed(query: Query): Relaxed {
-  if (!asks(query.root, foundOutAtDoor)) return query
-  const root = at(query.root, true)
+export function relaxed(query: Query, unknown: 'labels' | 'language too' = 'labels'): Relaxed {
+  const fields = unknown === 'labels' ? foundOut : languageToo
+  if (!asks(query.root, fields)) return query
+  const root = at(query.root, true, fields)
   return typeof root === 'string' ? root : { ...query, root }
 }
 
 /** `hopeful`: whether the unknown is to be taken as true here; it turns under every NOT. */
-function at(node: Node, hopeful: boolean): Part {
+function at(node: Node, hopeful: boolean, unknown: ReadonlySet<FieldName>): Part {
   switch (node.kind) {
-    case 'field': return foundOutAtDoor.has(node.field) ? (hopeful ? 'all' : 'nothing') : node
+    case 'field': return unknown.has(node.field) ? (hopeful ? 'all' : 'nothing') : node
     case 'not': {
-      const inner = at(node.of, !hopeful)
+      const inner = at(node.of, !hopeful, unknown)
       return inner === 'all' ? 'nothing' : inner === 'nothing' ? 'all' : inner === node.of ? node : { kind: 'not', of: inner }
     }
-    case 'and': return joined(node.of.map((each) => at(each, hopeful)), 'and', 'all', 'nothing', node)
-    case 'or': return joined(node.of.map((each) => at(each, hopeful)), 'or', 'nothing', 'all', node)
+    case 'and': return joined(node.of.map((each) => at(each, hopeful, unknown)), 'and', 'all', 'nothing', node)
+    case 'or': return joined(node.of.map((each) => at(each, hopeful, unknown)), 'or', 'nothing', 'all', node)
     case 'list': {
-      const inner = at(node.of, hopeful)
+      const inner = at(node.of, hopeful, unknown)
       return typeof inner === 'string' ? inner : inner === node.of ? node : { ...node, of: inner }
     }
     // NEAR speaks of places in the text alone.

@@ -75,6 +75,8 @@ export const mentionView = z.object({
 export type MentionView = z.output<typeof mentionView>
 
 const list = z.string().max(4_000).optional().transform((text) => (text ? text.split(',').filter(Boolean) : []))
+/** A list of which each must be one of these. */
+const choices = <T extends string>(values: readonly T[]) => list.pipe(z.array(z.enum(values as unknown as readonly [T, ...T[]]))).describe(`Of ${values.join(', ')}.`)
 /** The one filter that stream, figures and export share; lists are comma-separated. */
 export const mentionFilter = {
   topics: list.describe('Topic ids.'),
@@ -82,6 +84,10 @@ export const mentionFilter = {
   channels: list,
   languages: list,
   kinds: list,
+  sentiments: choices(labelValues.sentiment),
+  emotions: choices(labelValues.emotion),
+  intents: choices(labelValues.intent),
+  urgencies: choices(labelValues.urgency),
   author: z.string().max(300).optional().describe('Identity id, or a handle with or without @.'),
   person: z.string().optional(),
   q: z.string().max(10_000).optional().describe('A query in the topic language, applied on top.'),
@@ -98,7 +104,7 @@ const zone = z.string().max(60).default('UTC').describe('IANA time zone in which
 export const volumeQuery = z.object({
   ...mentionFilter,
   by: z.enum(['hour', 'day', 'week', 'month']).default('day'),
-  split: z.enum(['topic', 'channel', 'language', 'none']).default('topic'),
+  split: z.enum(['topic', 'channel', 'language', 'sentiment', 'emotion', 'intent', 'urgency', 'none']).default('topic').describe('Posts that are not understood yet have an empty key.'),
   measure: z.enum(['mentions', 'people', 'reach', 'engagement']).default('mentions'),
   zone,
 })
@@ -114,14 +120,38 @@ export const volumeView = z.object({
   total: z.number(),
 })
 export type VolumeView = z.output<typeof volumeView>
-export const mentionVolume = route({ method: 'get', path: '/mentions/volume', access: 'mentions.read', tag: 'Figures', summary: 'Volume over time, split by topic, channel or language', query: volumeQuery, output: volumeView })
+export const mentionVolume = route({ method: 'get', path: '/mentions/volume', access: 'mentions.read', tag: 'Figures', summary: 'Volume over time, split by topic, channel, language or label', query: volumeQuery, output: volumeView })
 export const shareOfVoice = route({
   method: 'get', path: '/mentions/share-of-voice', access: 'mentions.read', tag: 'Figures', summary: 'Share of voice by topic, against the period before',
   description: 'share = mentions of the topic ÷ sum of the mentions of all topics asked for. A post that matches two topics counts once for each. `before` is the same share over the period of equal length that ends where this one starts.',
   query: z.object({ ...mentionFilter, measure: z.enum(['mentions', 'people', 'reach', 'engagement']).default('mentions') }),
   output: z.object({ measure: z.string(), total: z.number(), countedFrom, items: z.array(z.object({ topic: z.string(), value: z.number(), share: z.number().describe('0 to 1'), before: z.number().nullable().describe('0 to 1; null where there is nothing to compare with') })) }),
 })
-export const mentionFacets = route({ method: 'get', path: '/mentions/facets', access: 'mentions.read', tag: 'Figures', summary: 'Which channels, languages, kinds and authors a filter holds, with counts', query: z.object(mentionFilter), output: z.object({ total: z.int(), countedFrom, channels: z.array(z.object({ key: z.string(), count: z.int() })), languages: z.array(z.object({ key: z.string(), count: z.int() })), kinds: z.array(z.object({ key: z.string(), count: z.int() })), authors: z.array(z.object({ author: authorView, count: z.int() })) }) })
+const facet = z.array(z.object({ key: z.string(), count: z.int() })).describe('An empty key: not understood yet.')
+const counts = z.array(z.number())
+export const reputationView = z.object({
+  by: z.enum(['hour', 'day', 'week', 'month']),
+  zone: z.string(),
+  countedFrom,
+  buckets: z.array(time),
+  lastIncomplete: z.boolean(),
+  items: z.array(z.object({
+    topic: z.string(),
+    /** Mentions of each sentiment, by bucket. */
+    negative: counts, neutral: counts, positive: counts,
+    totals: z.object({ negative: z.number(), neutral: z.number(), positive: z.number() }),
+    net: z.number().nullable().describe('−1 to 1; null where nothing was said.'),
+    before: z.number().nullable().describe('The same over the period of equal length just before; null where there is nothing to compare with.'),
+    nets: z.array(z.number().nullable()).describe('By bucket.'),
+  })),
+})
+export type ReputationView = z.output<typeof reputationView>
+export const mentionReputation = route({
+  method: 'get', path: '/mentions/reputation', access: 'mentions.read', tag: 'Figures', summary: 'Sentiment and net sentiment by topic over time',
+  description: 'net = (positive − negative) ÷ (negative + neutral + positive), over mentions that were understood. A post that matches two topics counts for each.',
+  query: z.object({ ...mentionFilter, by: z.enum(['hour', 'day', 'week', 'month']).default('day'), zone }), output: reputationView,
+})
+export const mentionFacets = route({ method: 'get', path: '/mentions/facets', access: 'mentions.read', tag: 'Figures', summary: 'Which channels, languages, kinds, labels and authors a filter holds, with counts', query: z.object(mentionFilter), output: z.object({ total: z.int(), countedFrom, channels: z.array(z.object({ key: z.string(), count: z.int() })), languages: z.array(z.object({ key: z.string(), count: z.int() })), kinds: z.array(z.object({ key: z.string(), count: z.int() })), sentiments: facet, emotions: facet, intents: facet, urgencies: facet, authors: z.array(z.object({ author: authorView, count: z.int() })) }) })
 
 export const previewTopic = route({
   method: 'post', path: '/topics/preview', access: 'topics.read', tag: 'Topics', summary: 'Which recent posts a query would match, while it is typed',
@@ -135,4 +165,4 @@ export const previewTopic = route({
  * at most four times a second, `more` counting those left out of a burst;
  * `topics` says that topics changed; `health` that a source's health changed.
  */
-export const live = route({ method: 'get', path: '/live', access: 'mentions.read', tag: 'Live', summary: 'New mentions and changes as they happen (text/event-stream)', query: z.object({ topics: list, channels: list, languages: list }), output: z.string() })
+export const live = route({ method: 'get', path: '/live', access: 'mentions.read', tag: 'Live', summary: 'New mentions and changes as they happen (text/event-stream)', query: z.object({ topics: list, channels: list, languages: list, sentiments: mentionFilter.sentiments, emotions: mentionFilter.emotions, intents: mentionFilter.intents, urgencies: mentionFilter.urgencies }), output: z.string() })

@@ -4,7 +4,7 @@ import { clickhouseTime } from '../../platform/clickhouse/open.ts'
 import type { Selection } from './filter.ts'
 
 export type Measure = 'mentions' | 'people' | 'reach' | 'engagement'
-export type Split = 'topic' | 'channel' | 'language' | 'none'
+export type Split = 'topic' | 'channel' | 'language' | 'sentiment' | 'emotion' | 'intent' | 'urgency' | 'none'
 export type Step = 'hour' | 'day' | 'week' | 'month'
 
 export interface Statement {
@@ -14,7 +14,7 @@ export interface Statement {
 
 /** What a group of rows counts for, where each row is one mention. Reach: followers of the author, once a mention. */
 const measures: Readonly<Record<Measure, string>> = { mentions: 'count()', people: 'uniqExact(identity)', reach: 'sum(followers)', engagement: 'sum(engagement)' }
-const keys: Readonly<Record<Split, string>> = { topic: 'toString(topic)', channel: 'channel', language: 'language', none: "''" }
+const keys: Readonly<Record<Split | 'topic-sentiment', string>> = { topic: 'toString(topic)', channel: 'channel', language: 'language', sentiment: 'sentiment', emotion: 'emotion', intent: 'intent', urgency: 'urgency', none: "''", 'topic-sentiment': "concat(toString(topic), '|', sentiment)" }
 const hourly = "toStartOfHour(at, 'UTC')"
 
 /** Start of the step that `time` (a column or an expression) falls in, as milliseconds. */
@@ -60,15 +60,15 @@ function pieces(selection: Selection): { pieces: Piece[]; params: Record<string,
   }
 }
 
-/** Each post once, whatever the number of its topics. */
-const distinct = (selection: Selection): string => `(select distinct at, id, identity, channel, language, followers, engagement from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where})`
+/** Each post once, whatever the number of its topics, with what it is split by. */
+const distinct = (selection: Selection, key: string): string => `(select distinct at, id, identity, followers, engagement, ${key} as split from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where})`
 
 /** Values by bucket (milliseconds) and key. */
-export function volumeSql(selection: Selection, step: Step, split: Split, measure: Measure, zone: string): Statement {
+export function volumeSql(selection: Selection, step: Step, split: Split | 'topic-sentiment', measure: Measure, zone: string): Statement {
   const params = { ...selection.params, editions: selection.editions, zone }
   const value = measures[measure]
-  if (split !== 'topic' && selection.editions.length > 1) {
-    return { params, sql: `select ${bucketOf(step, 'at')} as bucket, ${keys[split]} as key, ${value} as value from ${distinct(selection)} group by bucket, key order by bucket, key` }
+  if (split !== 'topic' && split !== 'topic-sentiment' && selection.editions.length > 1) {
+    return { params, sql: `select ${bucketOf(step, 'at')} as bucket, split as key, ${value} as value from ${distinct(selection, keys[split])} group by bucket, key order by bucket, key` }
   }
   const { from, to } = selection.period
   const summed = measure !== 'people' && !selection.narrowed && cutsAtHours(zone, [from ?? 0, to ?? Date.now()])

@@ -47,6 +47,10 @@ export function selectionOf(topics: readonly Topic[], filter: MentionFilter, nar
   oneOf('channel', filter.channels)
   oneOf('language', filter.languages)
   oneOf('kind', filter.kinds)
+  oneOf('sentiment', filter.sentiments)
+  oneOf('emotion', filter.emotions)
+  oneOf('intent', filter.intents)
+  oneOf('urgency', filter.urgencies)
   if (filter.reposts !== 'with') conditions.push(filter.reposts === 'only' ? 'repost' : 'not repost')
   if (narrowed.identities) {
     conditions.push('identity in {identities:Array(UUID)}')

@@ -25,6 +25,10 @@ export interface LiveFilter {
   readonly topics: readonly string[]
   readonly channels: readonly string[]
   readonly languages: readonly string[]
+  readonly sentiments: readonly string[]
+  readonly emotions: readonly string[]
+  readonly intents: readonly string[]
+  readonly urgencies: readonly string[]
 }
 
 export interface Live {
@@ -39,10 +43,12 @@ interface Listening {
   end(): void
 }
 
+const says = (asked: readonly string[], value: string | undefined): boolean => asked.length === 0 || (value !== undefined && asked.includes(value))
 const wants = (filter: LiveFilter, view: MentionView): boolean =>
   (filter.topics.length === 0 || view.topics.some((topic) => filter.topics.includes(topic))) &&
   (filter.channels.length === 0 || filter.channels.includes(view.channel)) &&
-  (filter.languages.length === 0 || filter.languages.includes(view.language))
+  (filter.languages.length === 0 || filter.languages.includes(view.language)) &&
+  says(filter.sentiments, view.labels?.sentiment) && says(filter.emotions, view.labels?.emotion) && says(filter.intents, view.labels?.intent) && says(filter.urgencies, view.labels?.urgency)
 
 export function openLive(deps: ReadDeps, notifications: Notifications, log: Log): Live {
   const listeners = new Set<Listening>()

@@ -45,15 +45,25 @@ beforeAll(async () => {
 })
 afterAll(() => clickhouse?.close())
 
+const anyLabels = { sentiments: [], emotions: [], intents: [], urgencies: [] }
 const filterArb = fc.record({
+  sentiments: fc.oneof(fc.constant([]), fc.subarray([...sentiments])), intents: fc.oneof(fc.constant([]), fc.subarray([...intents])),
   topics: fc.subarray(['topic-1', 'topic-2', 'topic-3']), channels: fc.subarray(['bluesky', 'feed']), languages: fc.subarray(['en', 'und']),
   reposts: fc.constantFrom('with' as const, 'without' as const, 'only' as const), from: fc.integer({ min: 0, max: span }), length: fc.integer({ min: 1, max: span }), whole: fc.boolean(),
 })
 const measureArb = fc.constantFrom('mentions' as const, 'reach' as const, 'engagement' as const, 'people' as const)
 
-const heldBy = (filter: { topics: string[]; channels: string[]; languages: string[]; reposts: string }, from: number, to: number): NewMention[] => kept.filter(({ edition, of }) =>
+const heldBy = (filter: { topics: string[]; channels: string[]; languages: string[]; sentiments: string[]; intents: string[]; reposts: string }, from: number, to: number): NewMention[] => kept.filter(({ edition, labels, of }) =>
+  (filter.sentiments.length === 0 || filter.sentiments.includes(labels?.sentiment ?? '')) && (filter.intents.length === 0 || filter.intents.includes(labels?.intent ?? '')) &&
   (filter.topics.length === 0 || filter.topics.includes(`topic-${edition}`)) && (filter.channels.length === 0 || filter.channels.includes(of.channel)) && (filter.languages.length === 0 || filter.languages.includes(of.language)) &&
   (filter.reposts === 'with' || (of.kind === 'repost') === (filter.reposts === 'only')) && of.at >= from && of.at < to)
+
+function keyOf({ edition, labels, of }: NewMention, split: string): string {
+  if (split === 'topic') return String(edition)
+  if (split === 'topic-sentiment') return `${edition}|${labels?.sentiment ?? ''}`
+  if (split === 'channel') return of.channel
+  return split === 'none' ? '' : String(labels?.[split as 'sentiment' | 'emotion' | 'intent' | 'urgency'] ?? '')
+}
 
 function measured(rows: readonly NewMention[], measure: string): number {
   if (measure === 'mentions') return rows.length
@@ -62,29 +72,29 @@ function measured(rows: readonly NewMention[], measure: string): number {
 }
 
 test('every figure equals a count made by hand, in any zone, for any period and filter', async () => {
-  await fc.assert(fc.asyncProperty(filterArb, measureArb, fc.constantFrom('hour' as const, 'day' as const, 'week' as const, 'month' as const), fc.constantFrom('topic' as const, 'channel' as const, 'none' as const), fc.constantFrom('UTC', 'Europe/Brussels', 'Asia/Kathmandu', 'America/St_Johns'), async (filter, measure, by, split, zone) => {
+  await fc.assert(fc.asyncProperty(filterArb, measureArb, fc.constantFrom('hour' as const, 'day' as const, 'week' as const, 'month' as const), fc.constantFrom('topic' as const, 'channel' as const, 'none' as const, 'sentiment' as const, 'emotion' as const, 'intent' as const, 'urgency' as const, 'topic-sentiment' as const), fc.constantFrom('UTC', 'Europe/Brussels', 'Asia/Kathmandu', 'America/St_Johns'), async (filter, measure, by, split, zone) => {
     const round = (at: number): number => (filter.whole ? Math.floor(at / hourMs) * hourMs : at)
     const from = round(start + filter.from)
     const to = Math.max(from + 1, round(from + filter.length))
-    const selection = selectionOf(topics, { ...filter, roles: [], kinds: [], from: new Date(from).toISOString(), to: new Date(to).toISOString() })
+    const selection = selectionOf(topics, { ...filter, roles: [], kinds: [], emotions: [], urgencies: [], from: new Date(from).toISOString(), to: new Date(to).toISOString() })
     const held = heldBy(filter, from, to)
 
     const totals = await store.totals(selection, measure)
     for (const edition of selection.editions) expect(totals.get(edition) ?? 0).toBe(measured(held.filter((row) => row.edition === edition), measure))
 
-    const counted = split === 'topic' ? held : [...new Map(held.map((row) => [row.of.id, row])).values()]
+    const counted = split === 'topic' || split === 'topic-sentiment' ? held : [...new Map(held.map((row) => [row.of.id, row])).values()]
     const expected = new Map<string, NewMention[]>()
     for (const row of counted) {
-      const key = `${startOf(by, row.of.at, zone)}|${split === 'topic' ? row.edition : split === 'channel' ? row.of.channel : ''}`
+      const key = `${startOf(by, row.of.at, zone)}|${keyOf(row, split)}`
       expected.set(key, [...(expected.get(key) ?? []), row])
     }
     const volume = await store.volume(selection, by, split, measure, zone)
     expect(Object.fromEntries(volume.map(({ bucket, key, value }) => [`${bucket}|${key}`, value]))).toEqual(Object.fromEntries([...expected].map(([key, rows]) => [key, measured(rows, measure)])))
-  }), { numRuns: 80, seed: 11 })
+  }), { numRuns: 160, seed: 11 })
 }, 120_000)
 
 test('paging through a list gives every mention once, newest first', async () => {
-  const selection = selectionOf(topics, { topics: ['topic-1', 'topic-3'], roles: [], channels: [], languages: [], kinds: [], reposts: 'with' })
+  const selection = selectionOf(topics, { topics: ['topic-1', 'topic-3'], roles: [], channels: [], languages: [], kinds: [], ...anyLabels, reposts: 'with' })
   const seen: { at: number; id: string }[] = []
   for (let cursor: { at: number; id: string } | null = null; ; ) {
     const page = await store.page(selection, cursor, 37)
@@ -110,7 +120,7 @@ test('a mention that gets other labels is counted by them at once, in every topi
 test('what is erased is gone from lists and from sums', async () => {
   const gone = new Set(kept.slice(0, 50).map((row) => row.of.id))
   await store.erase([...gone])
-  const selection = selectionOf(topics, { topics: [], roles: [], channels: [], languages: [], kinds: [], reposts: 'with' })
+  const selection = selectionOf(topics, { topics: [], roles: [], channels: [], languages: [], kinds: [], ...anyLabels, reposts: 'with' })
   const totals = await store.totals(selection, 'mentions')
   for (const edition of [1, 2, 3]) expect(totals.get(edition)).toBe(kept.filter((row) => row.edition === edition && !gone.has(row.of.id)).length)
 })

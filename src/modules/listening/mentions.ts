@@ -14,6 +14,8 @@ export interface NewMention {
   readonly terms: readonly string[]
   /** What it says; `null` where it could not be understood in time, which is made up for later. */
   readonly labels: Labels | null
+  /** The cascade it belongs to; `null` where that is made up for later. */
+  readonly cascade: Uuid | null
   readonly of: Pick<HeardInteraction, 'at' | 'id' | 'identity' | 'channel' | 'kind' | 'language' | 'followers' | 'metrics'>
 }
 
@@ -33,8 +35,8 @@ export function mentionStore(clickhouse: Clickhouse) {
 
   return {
     append: (mentions: readonly NewMention[]): Promise<void> =>
-      clickhouse.insert('rapport.mentions', mentions.map(({ edition, batch, terms, labels, of }) => ({
-        topic: edition, terms, at: clickhouseTime(of.at), id: of.id, batch, identity: of.identity, channel: of.channel, kind: of.kind, language: of.language, followers: Math.min(of.followers ?? 0, maxCount),
+      clickhouse.insert('rapport.mentions', mentions.map(({ edition, batch, terms, labels, cascade, of }) => ({
+        topic: edition, terms, ...(cascade === null ? {} : { cascade }), at: clickhouseTime(of.at), id: of.id, batch, identity: of.identity, channel: of.channel, kind: of.kind, language: of.language, followers: Math.min(of.followers ?? 0, maxCount),
         engagement: Math.min((of.metrics.likes ?? 0) + (of.metrics.reposts ?? 0) + (of.metrics.replies ?? 0) + (of.metrics.quotes ?? 0), maxCount),
         repost: of.kind === 'repost', ...labelColumns(labels),
       }))),
@@ -120,7 +122,7 @@ export function mentionStore(clickhouse: Clickhouse) {
     },
 
     /** Sums by bucket and series. Bucket is the start in the zone, as an instant. */
-    volume: async (selection: Selection, by: Step, split: Split, measure: Measure, zone: string): Promise<{ bucket: Instant; key: string; value: number }[]> => {
+    volume: async (selection: Selection, by: Step, split: Split | 'topic-sentiment', measure: Measure, zone: string): Promise<{ bucket: Instant; key: string; value: number }[]> => {
       if (selection.editions.length === 0) return []
       const { sql, params } = volumeSql(selection, by, split, measure, zone)
       return clickhouse.rows(sql, { params })
@@ -134,14 +136,15 @@ export function mentionStore(clickhouse: Clickhouse) {
     },
 
     /** What a selection holds: counts by column, and its most frequent speakers with their newest mention. */
-    facets: async (selection: Selection): Promise<{ total: number; channels: Count[]; languages: Count[]; kinds: Count[]; speakers: (MentionKey & { identity: Uuid; count: number })[] }> => {
-      if (selection.editions.length === 0) return { total: 0, channels: [], languages: [], kinds: [], speakers: [] }
+    facets: async (selection: Selection): Promise<{ total: number; channels: Count[]; languages: Count[]; kinds: Count[]; sentiments: Count[]; emotions: Count[]; intents: Count[]; urgencies: Count[]; speakers: (MentionKey & { identity: Uuid; count: number })[] }> => {
+      if (selection.editions.length === 0) return { total: 0, channels: [], languages: [], kinds: [], sentiments: [], emotions: [], intents: [], urgencies: [], speakers: [] }
       const params = paramsOf(selection)
-      const from = source(selection, 'at, id, identity, channel, language, kind')
+      const from = source(selection, 'at, id, identity, channel, language, kind, sentiment, emotion, intent, urgency')
       const by = (column: string): Promise<Count[]> => clickhouse.rows(`select ${column} as key, count() as count from (${from}) group by key order by count desc, key limit 200`, { params })
       const [channels, languages, kinds] = [await by('channel'), await by('language'), await by('kind')]
+      const [sentiments, emotions, intents, urgencies] = [await by('sentiment'), await by('emotion'), await by('intent'), await by('urgency')]
       const speakers = await clickhouse.rows<{ identity: Uuid; count: number; at: string; id: Uuid }>(`select identity, count() as count, toString(max(heard.at)) as at, argMax(heard.id, heard.at) as id from (${from}) as heard group by identity order by count desc, identity limit 20`, { params })
-      return { total: channels.reduce((sum, one) => sum + one.count, 0), channels, languages, kinds, speakers: speakers.map((row) => ({ identity: row.identity, count: row.count, at: instantOf(row.at), id: row.id })) }
+      return { total: channels.reduce((sum, one) => sum + one.count, 0), channels, languages, kinds, sentiments, emotions, intents, urgencies, speakers: speakers.map((row) => ({ identity: row.identity, count: row.count, at: instantOf(row.at), id: row.id })) }
     },
 
     /** Counts of some identities by edition. */

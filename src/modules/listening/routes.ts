@@ -8,6 +8,7 @@ import type { Live } from './live.ts'
 import { preview } from './preview.ts'
 import { facets, list, one, shareOfVoice, type ReadDeps } from './read.ts'
 import { createTopic, listTopics, removeTopic, restoreTopic, updateTopic, type Topic } from './topics.ts'
+import { reputation } from './reputation.ts'
 import { volume } from './volume.ts'
 
 export interface ListeningDeps extends ReadDeps {
@@ -54,6 +55,7 @@ export function listeningRoutes(deps: ListeningDeps): MountedRoute[] {
       return new Response(await exportCsv(deps, query), { headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="mentions-${iso(deps.clock.now()).slice(0, 10)}.csv"`, 'cache-control': 'no-store' } })
     }),
     handle(api.mentionVolume, ({ query }) => volume(deps, query, deps.clock.now())),
+    handle(api.mentionReputation, ({ query }) => reputation(deps, query, deps.clock.now())),
     handle(api.shareOfVoice, ({ query }) => shareOfVoice(deps, query, query.measure, deps.clock.now())),
     handle(api.mentionFacets, ({ query }) => facets(deps, query)),
     handle(api.live, ({ query }) => deps.live.open(query)),

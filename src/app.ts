@@ -7,6 +7,7 @@ import type { Uuid } from './kernel/ids.ts'
 import { nameAuthors } from './flows/name-authors.ts'
 import { recorder } from './flows/record.ts'
 import { forgetOrigin } from './flows/forget.ts'
+import { openPrivacy } from './flows/privacy.ts'
 import { takeInto, type StreamItem } from './flows/take-in.ts'
 import { openDemo } from './demo.ts'
 import { openEngines } from './engines.ts'
@@ -15,10 +16,11 @@ import { httpApp } from './http.ts'
 import { channels } from './modules/channels/all.ts'
 import { channelRoutes, countKnown, importFiles, importRoutes, startImports, startRunner, trimAside } from './modules/channels/index.ts'
 import { historyStore } from './modules/history/index.ts'
-import { dropRemoved, listeningRoutes, mentionStore, openLabeller, openListener, openLive, openUnderstandingPool, recentSearches, runBackfills, runLabelWriter, type Speakers } from './modules/listening/index.ts'
-import { memberEventTypes, openMembers, reachableMembers, reachableOwners, type MemberTables } from './modules/members/index.ts'
+import { gatherHistory, openCascades, tidyCascades } from './modules/listening/index.ts'
+import { alarmBoard, alarmEvents, alarmRoutes, dropRemoved, listeningRoutes, mentionStore, openLabeller, openListener, openLive, openUnderstandingPool, recentSearches, runAlarms, runBackfills, runLabelWriter, type Speakers } from './modules/listening/index.ts'
+import { memberEventTypes, openMembers, reachableMembers, reachableOwners, companyOf, type MemberTables } from './modules/members/index.ts'
 import { openOutgoing } from './modules/outgoing/index.ts'
-import { identitiesByHandle, identitiesOf, peopleRoutes, profilesOf } from './modules/people/index.ts'
+import { consentChanged, identitiesByHandle, identitiesOf, peopleRoutes, personErased, profilesOf } from './modules/people/index.ts'
 import type { Config } from './platform/config.ts'
 import { ensureDataFolder, secret, takeLock } from './platform/data-folder.ts'
 import { listen } from './platform/http/listen.ts'
@@ -45,7 +47,7 @@ export interface App {
 /** How long a removed topic can be brought back. */
 const topicUndoMs = 30 * dayMs
 /** How long recording waits for a burst of senders, a stretch at a time. */
-const takeInFirstMs = 2_000
+const takeInFirstMs = 10_000
 const tidyEveryMs = 30 * secondMs
 
 /** Things to be undone at a stop, last opened first closed. */
@@ -102,7 +104,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   const outgoing = openOutgoing({
     db, clock, log, seal, fetch, notifications, publicUrl: config.publicUrl, allowPrivate: config.allowPrivate,
     members: { reachable: (ids) => reachableMembers(memberDb, ids), owners: () => reachableOwners(memberDb) },
-    types: [...memberEventTypes],
+    types: [...memberEventTypes, consentChanged, personErased],
   })
 
   const history = historyStore(clickhouse)
@@ -120,6 +122,12 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   const labeller = openLabeller(understanding, log)
   const reading = { db, mentions, history, speakers, listener, labeller, picture: pictures.address, found: recentSearches(clock) }
 
+  const files = importFiles(join(config.dataFolder, 'files', 'imports'), { maxBytes: 20_000_000_000 })
+  const privacy = openPrivacy({
+    db, postgres, clickhouse, stream, history, mentions, files, clock, log, notifications, dataFolder: config.dataFolder, publicUrl: config.publicUrl,
+    hashKey: secret(config.dataFolder, 'addresses'), linkKey: secret(config.dataFolder, 'links'), company: () => companyOf(memberDb), announce: (tx, event) => outgoing.announce(tx, event),
+  })
+
   const running = new AbortController()
   const tasks: Promise<unknown>[] = []
   open.add('tasks', async () => {
@@ -128,7 +136,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   })
 
   if (config.roles.includes('work')) {
-    const record = recorder({ db, history, mentions, listener, labeller, metrics, now: () => clock.now(), countKnown: (origin, count, tx) => (origin.startsWith('import:') ? countKnown(origin.slice('import:'.length), count, tx) : Promise.resolve()) })
+    const record = recorder({ db, history, mentions, listener, labeller, cascades: openCascades(), metrics, barred: privacy.barred, now: () => clock.now(), countKnown: (origin, count, tx) => (origin.startsWith('import:') ? countKnown(origin.slice('import:'.length), count, tx) : Promise.resolve()) })
     tasks.push(stream.consume('record', { signal: running.signal, onFault: (thrown, attempt) => log.error('loop.fault', { attempt, because: sentence(thrown) }) }, async (stretch) => {
       await pressure.calm(takeInFirstMs)
       await record(stretch)
@@ -136,17 +144,19 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
     const beat: StreamItem = { is: 'beat' }
     tasks.push(runBackfills({ db, log, history, mentions, listener, labeller, nudge: () => stream.append([beat]) }, running.signal))
     tasks.push(runLabelWriter({ db, mentions, log, notifications }, running.signal))
+    tasks.push(gatherHistory({ db, log, mentions, history, listener }, running.signal))
     tasks.push(tidy(running.signal, log, async () => {
       metrics.streamLag.set((await stream.lag('record')).items)
       await stream.trim()
+      await tidyCascades(db)
       await trimAside(db)
       const gone = await dropRemoved(db, new Date(clock.now() - topicUndoMs))
       if (gone.length > 0) await mentions.dropEditions(gone)
       await outgoing.tidy()
     }))
     tasks.push(outgoing.run(running.signal))
+    tasks.push(privacy.run(running.signal))
   }
-  const files = importFiles(join(config.dataFolder, 'files', 'imports'), { maxBytes: 20_000_000_000 })
   if (config.roles.includes('work')) {
     const imports = startImports({ db, log, clock, files, takeIn, takenIn: { forget: (origin, onProgress) => forgetOrigin({ db, stream, history, mentions }, origin, onProgress) }, notifications })
     open.add('imports', () => imports.stop())
@@ -182,9 +192,10 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
       ...importRoutes({ db, clock, files }),
       ...listeningRoutes({ ...reading, clock, live }),
       ...outgoing.routes,
+      ...privacy.routes,
       ...peopleRoutes({ db, deeds: history, subjects: { topicsOf, byTopic }, picture: pictures.address }),
     ]
-    const answer = httpApp({ config, clock, log, metrics, members, pictures, routes, eventTypes: outgoing.types, health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now() }) })
+    const answer = httpApp({ config, clock, log, metrics, members, pictures, routes, outside: privacy.outside, eventTypes: outgoing.types, health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now() }) })
     const server = await listen(config.host, config.port, answer)
     open.add('http', () => server.close())
     if (config.port === 0) url = `http://localhost:${server.port}`

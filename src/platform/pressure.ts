@@ -2,29 +2,33 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 export interface Pressure {
-  /** Runs something that a sender waits for. */
-  during<T>(act: () => Promise<T>): Promise<T>
-  /** Resolves when few senders wait, at the latest after `maxMs`. */
+  /** Notes how many interactions a sender brings. */
+  brought(count: number): void
+  /** Resolves when no more comes than the loop keeps up with, at the latest after `maxMs`. */
   calm(maxMs: number): Promise<void>
 }
 
-/** From this many senders waiting at once on, the rest gives way. */
-const manyWaiting = 3
-const lookEveryMs = 10
+/**
+ * So many in a window are a burst: more than the loop records meanwhile. What
+ * the loop is made to keep up with, 5,000 a second, is not.
+ */
+const burst = 2_000
+const windowMs = 250
+const lookEveryMs = 25
 
-export function openPressure(): Pressure {
-  let waiting = 0
+/** @param now A clock that only goes on, in milliseconds. */
+export function openPressure(now: () => number = () => performance.now()): Pressure {
+  let arrivals: { at: number; count: number }[] = []
+  const lately = (): number => {
+    const since = now() - windowMs
+    arrivals = arrivals.filter(({ at }) => at > since)
+    return arrivals.reduce((sum, { count }) => sum + count, 0)
+  }
   return {
-    during: async (act) => {
-      waiting += 1
-      try {
-        return await act()
-      } finally {
-        waiting -= 1
-      }
-    },
+    brought: (count) => void arrivals.push({ at: now(), count }),
     calm: async (maxMs) => {
-      for (let waitedMs = 0; waiting >= manyWaiting && waitedMs < maxMs; waitedMs += lookEveryMs) await wait(lookEveryMs)
+      const until = now() + maxMs
+      while (lately() >= burst && now() < until) await wait(lookEveryMs)
     },
   }
 }

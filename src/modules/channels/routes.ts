@@ -104,7 +104,8 @@ export function channelRoutes(deps: ChannelDeps): MountedRoute[] {
     }),
 
     handle(api.takeIn, async ({ body, actor }) => {
-      const taken = await deps.pressure.during(() => takeInItems(deps, body, `api:${actor.id}`, deps.clock.now()))
+      deps.pressure.brought(Array.isArray(body) ? body.length : 1)
+      const taken = await takeInItems(deps, body, `api:${actor.id}`, deps.clock.now())
       deps.metrics.takenIn.inc({ channel: 'api' }, taken.accepted)
       return taken
     }),

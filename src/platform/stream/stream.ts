@@ -56,7 +56,8 @@ type StreamTables = {
 }
 
 interface Waiting {
-  readonly payload: Buffer
+  /** A JSON array. */
+  readonly json: string
   readonly count: number
   resolve(): void
   reject(thrown: unknown): void
@@ -66,19 +67,30 @@ interface Waiting {
 const appendLock = 724002
 const channel = 'rapport_stream'
 
+/** Callers share a commit up to so many items, so that a stretch stays near the size its consumer asked for. */
+const maxSharedItems = 2_000
+
+/** The first callers that fit into one entry; one that is larger by itself goes alone. */
+function fitting(waiting: Waiting[]): Waiting[] {
+  let items = 0
+  const beyond = waiting.findIndex(({ count }, index) => (items += count) > maxSharedItems && index > 0)
+  return waiting.splice(0, beyond === -1 ? waiting.length : beyond)
+}
+
+/** Several JSON arrays as one. */
+const joined = (arrays: readonly string[]): string => (arrays.length === 1 ? arrays[0] ?? '[]' : `[${arrays.map((array) => array.slice(1, -1)).join(',')}]`)
+
 /** The stream in PostgreSQL: an append table. */
 export function postgresStream(postgres: Postgres): Stream {
   const { db } = postgres
-  let waiting: Waiting[] = []
+  const waiting: Waiting[] = []
   let flushing = false
 
-  async function encode(items: readonly unknown[]): Promise<Buffer> {
-    return compress(Buffer.from(JSON.stringify(items)), { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
-  }
+  const encode = (json: string): Promise<Buffer> => compress(Buffer.from(json), { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
 
-  async function insert(tx: Db, rows: readonly { payload: Buffer; count: number }[]): Promise<void> {
+  async function insert(tx: Db, { payload, count }: { payload: Buffer; count: number }): Promise<void> {
     await sql`select pg_advisory_xact_lock(${sql.lit(appendLock)})`.execute(tx)
-    await sql`insert into platform.stream (payload, items) select * from unnest(${rows.map((row) => row.payload)}::bytea[], ${rows.map((row) => row.count)}::int[])`.execute(tx)
+    await sql`insert into platform.stream (payload, items) values (${payload}, ${count})`.execute(tx)
     await sql`select pg_notify(${channel}, '')`.execute(tx)
   }
 
@@ -86,32 +98,32 @@ export function postgresStream(postgres: Postgres): Stream {
     if (flushing) return
     flushing = true
     while (waiting.length > 0) {
-      const batch = waiting.splice(0, 256)
+      const batch = fitting(waiting)
       try {
-        await db.transaction().execute((tx) => insert(tx, batch))
+        const entry = { payload: await encode(joined(batch.map(({ json }) => json))), count: batch.reduce((sum, { count }) => sum + count, 0) }
+        await db.transaction().execute((tx) => insert(tx, entry))
         for (const one of batch) one.resolve()
       } catch (thrown) {
         for (const one of batch) one.reject(thrown)
       }
     }
-    waiting = []
     flushing = false
   }
 
   return {
     append: async (items, alongside) => {
       if (alongside) {
-        const payload = items.length === 0 ? null : await encode(items)
+        const payload = items.length === 0 ? null : await encode(JSON.stringify(items))
         await db.transaction().execute(async (tx) => {
           await alongside(tx)
-          if (payload !== null) await insert(tx, [{ payload, count: items.length }])
+          if (payload !== null) await insert(tx, { payload, count: items.length })
         })
         return
       }
       if (items.length === 0) return
-      const payload = await encode(items)
+      const json = JSON.stringify(items)
       await new Promise<void>((resolve, reject) => {
-        waiting.push({ payload, count: items.length, resolve, reject })
+        waiting.push({ json, count: items.length, resolve, reject })
         void flush()
       })
     },

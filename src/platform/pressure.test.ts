@@ -18,7 +18,7 @@ test('a burst is waited for, until it is over or for as long as was said', async
     now += 10
     if (bursting && !bringing) {
       bringing = true
-      pressure.brought(100)
+      pressure.brought(500)
       bringing = false
     }
     return now

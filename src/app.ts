@@ -16,11 +16,10 @@ import { httpApp } from './http.ts'
 import { channels } from './modules/channels/all.ts'
 import { channelRoutes, countKnown, importFiles, importRoutes, startImports, startRunner, trimAside } from './modules/channels/index.ts'
 import { historyStore } from './modules/history/index.ts'
-import { gatherHistory, openCascades, tidyCascades } from './modules/listening/index.ts'
-import { alarmBoard, alarmEvents, alarmRoutes, dropRemoved, listeningRoutes, mentionStore, openLabeller, openListener, openLive, openUnderstandingPool, recentSearches, runAlarms, runBackfills, runLabelWriter, type Speakers } from './modules/listening/index.ts'
+import { alarmBoard, alarmEvents, alarmRoutes, dropRemoved, gatherHistory, listeningRoutes, mentionStore, openCascades, openLabeller, openListener, openLive, openUnderstandingPool, recentSearches, runAlarms, runBackfills, runLabelWriter, tidyCascades, type Speakers } from './modules/listening/index.ts'
 import { memberEventTypes, openMembers, reachableMembers, reachableOwners, companyOf, type MemberTables } from './modules/members/index.ts'
 import { openOutgoing } from './modules/outgoing/index.ts'
-import { consentChanged, identitiesByHandle, identitiesOf, peopleRoutes, personErased, profilesOf } from './modules/people/index.ts'
+import { consentChanged, identitiesByHandle, identitiesOf, keepCardsTrue, peopleRoutes, personErased, profilesOf, staleCount } from './modules/people/index.ts'
 import type { Config } from './platform/config.ts'
 import { ensureDataFolder, secret, takeLock } from './platform/data-folder.ts'
 import { listen } from './platform/http/listen.ts'
@@ -104,7 +103,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   const outgoing = openOutgoing({
     db, clock, log, seal, fetch, notifications, publicUrl: config.publicUrl, allowPrivate: config.allowPrivate,
     members: { reachable: (ids) => reachableMembers(memberDb, ids), owners: () => reachableOwners(memberDb) },
-    types: [...memberEventTypes, consentChanged, personErased],
+    types: [...memberEventTypes, ...alarmEvents, consentChanged, personErased],
   })
 
   const history = historyStore(clickhouse)
@@ -128,6 +127,8 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
     hashKey: secret(config.dataFolder, 'addresses'), linkKey: secret(config.dataFolder, 'links'), company: () => companyOf(memberDb), announce: (tx, event) => outgoing.announce(tx, event),
   })
 
+  const board = alarmBoard({ ...reading, db, clock, clickhouse, telling: outgoing })
+
   const running = new AbortController()
   const tasks: Promise<unknown>[] = []
   open.add('tasks', async () => {
@@ -141,6 +142,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
       await pressure.calm(takeInFirstMs)
       await record(stretch)
     }))
+    tasks.push(keepCardsTrue({ db, deeds: history, log, clock, now: () => clock.now() }, running.signal))
     const beat: StreamItem = { is: 'beat' }
     tasks.push(runBackfills({ db, log, history, mentions, listener, labeller, nudge: () => stream.append([beat]) }, running.signal))
     tasks.push(runLabelWriter({ db, mentions, log, notifications }, running.signal))
@@ -155,6 +157,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
       await outgoing.tidy()
     }))
     tasks.push(outgoing.run(running.signal))
+    tasks.push(runAlarms(board, log, running.signal))
     tasks.push(privacy.run(running.signal))
   }
   if (config.roles.includes('work')) {
@@ -191,9 +194,10 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
       ...channelRoutes({ db, clock, metrics, seal, fetch, channels, takeIn, pressure }),
       ...importRoutes({ db, clock, files }),
       ...listeningRoutes({ ...reading, clock, live }),
+      ...alarmRoutes(board),
       ...outgoing.routes,
       ...privacy.routes,
-      ...peopleRoutes({ db, deeds: history, subjects: { topicsOf, byTopic }, picture: pictures.address }),
+      ...peopleRoutes({ db, deeds: history, subjects: { topicsOf, byTopic }, picture: pictures.address, now: () => clock.now() }),
     ]
     const answer = httpApp({ config, clock, log, metrics, members, pictures, routes, outside: privacy.outside, eventTypes: outgoing.types, health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now() }) })
     const server = await listen(config.host, config.port, answer)
@@ -204,6 +208,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   }
   const recorded = async (): Promise<void> => {
     while ((await stream.lag('record')).items > 0) await wait(50)
+    while (config.roles.includes('work') && (await staleCount(db)) > 0) await wait(50)
   }
   return { url, claimUrl: await members.claimUrl(), recorded, stop }
 }

@@ -12,8 +12,8 @@ import { identityId, interactionId, type Uuid } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Interaction } from '../kernel/interaction.ts'
 import { contentHash, markRemoved, remember, understoodOf, type History, type Understood } from '../modules/history/index.ts'
-import { activate, keepLabelChanges, maxToldKeys, termsOf, type Labeller, type Listener, type Mentions, type NewMention, type Recorded } from '../modules/listening/index.ts'
-import { forgetIdentities, holdPeople, observe } from '../modules/people/index.ts'
+import { activate, type Cascades, keepLabelChanges, maxToldKeys, termsOf, type Labeller, type Listener, type Mentions, type NewMention, type Recorded } from '../modules/listening/index.ts'
+import { forgetIdentities, forgetPurchases, holdPeople, markActed, notePurchases, observe, type BarredAddresses } from '../modules/people/index.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Db, Tx } from '../platform/postgres/database.ts'
 import type { Stretch } from '../platform/stream/stream.ts'
@@ -25,8 +25,11 @@ export interface RecordDeps {
   readonly mentions: Mentions
   readonly listener: Listener
   readonly labeller: Labeller
+  readonly cascades: Cascades
   readonly metrics: Metrics
   readonly now: () => Instant
+  /** Addresses of which nothing may be recorded. */
+  readonly barred: BarredAddresses
   /** Told how many of an origin's interactions were here already. */
   countKnown(origin: string, count: number, tx: Tx): Promise<void>
 }
@@ -76,10 +79,14 @@ export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> 
     const unactive = deps.listener.topics.filter((topic) => topic.activeFrom === null).map((topic) => topic.edition)
     let fresh: Understood[] = []
     let mentions: NewMention[] = []
+    let keepCascades = (): void => undefined
 
     await deps.db.transaction().execute(async (tx) => {
       // Before any identity is touched, so that who joins people meanwhile does not wait crosswise.
       if (gone.size > 0) await holdPeople(tx)
+      // Who asked never to be recorded again, and who is being erased at this moment.
+      const barred = await deps.barred.current(tx)
+      if (barred.any) for (const [id, { interaction }] of said) if (barred.has(interaction.channel, interaction.author.externalId)) said.delete(id)
       const known = await remember(tx, [...said.values()].map(({ id, interaction }) => ({ id, content: contentHash(interaction) })))
       const labels = await deps.labeller.label([...said.values()].filter(({ id }) => known.fresh.has(id) || known.changed.has(id)))
       const understand = ({ id, interaction, at, batch, origin }: Said): Understood => understoodOf(interaction, labels.get(id)?.language ?? 'und', at, batch, origin)
@@ -92,10 +99,16 @@ export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> 
         await sql`select pg_notify('rapport_topics', 'active')`.execute(tx)
       }
 
-      mentions = mentionsOf(deps.listener, fresh, labels)
+      const matched = mentionsOf(deps.listener, fresh, labels)
+      const isMention = new Set(matched.map(({ of }) => of.id))
+      const gathering = await deps.cascades.gather(tx, fresh.filter(({ id }) => isMention.has(id)).map(({ id, interaction }) => ({ id, at: interaction.at, channel: interaction.channel, kind: interaction.kind, text: interaction.text, relations: interaction.relations ?? [] })))
+      mentions = matched.map((mention) => ({ ...mention, cascade: gathering.cascades.get(mention.of.id) ?? null }))
+      keepCascades = gathering.keep
       const left = stretch.mayRepeat ? await leftBehind(deps, first - 1) : null
       await allDone([
         observe(tx, [...fresh, ...revised].map(({ identity, interaction }) => ({ id: identity, channel: interaction.channel, author: interaction.author, at: interaction.at })))
+          .then(() => notePurchases(tx, [...fresh, ...revised].filter(({ interaction }) => interaction.kind === 'purchase').map(({ id, identity, interaction }) => ({ id, identity, at: interaction.at, purchase: interaction.purchase ?? null }))))
+          .then(() => markActed(tx, [...new Set([...fresh, ...revised].map(({ identity }) => identity))]))
           .then(() => countKnownByOrigin(deps, tx, said, repeats, known.fresh)),
         deps.history.append(fresh, left ?? undefined),
         deps.history.appendRevisions(revised),
@@ -104,11 +117,14 @@ export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> 
       await keepLabelChanges(tx, revised.flatMap(({ id, interaction }) => { const said = labels.get(id)?.labels; return said ? [{ id, at: interaction.at, labels: said }] : [] }))
       await deps.history.erase(takenBack)
       await deps.mentions.erase(takenBack)
+      await deps.cascades.forget(tx, takenBack)
+      await forgetPurchases(tx, takenBack)
       await forgetIdentities(tx, [...gone])
 
       await stretch.done(tx)
       await tell(tx, mentions)
     })
+    keepCascades()
     observeFigures(deps, stretch, fresh.length)
   }
 }
@@ -132,7 +148,7 @@ function mentionsOf(listener: Listener, fresh: readonly Understood[], labelled: 
     const editions = listener.match(interaction, language, labels)
     const terms = editions.length === 0 ? [] : termsOf(interaction, language)
     return editions.map((edition) => ({
-      edition, batch, terms, labels,
+      edition, batch, terms, labels, cascade: null,
       of: { id, identity, language, at: interaction.at, channel: interaction.channel, kind: interaction.kind, followers: interaction.author.followers ?? null, metrics: interaction.metrics ?? {} },
     }))
   })

@@ -88,7 +88,7 @@ async function fill(deps: BackfillDeps, work: Work, signal: AbortSignal): Promis
     const found = await siftKnown(deps, query, page)
     const there = mayRepeat ? await mentions.present(work.edition, found) : new Set()
     const labels = await labelsOf(deps, found)
-    await mentions.append(found.filter((heard) => !there.has(heard.id)).map((of) => ({ edition: work.edition, batch: 0, terms: termsOf(of, of.language), labels: labels.get(of.id)?.labels ?? null, of })))
+    await mentions.append(found.filter((heard) => !there.has(heard.id)).map((of) => ({ edition: work.edition, batch: 0, terms: termsOf(of, of.language), labels: labels.get(of.id)?.labels ?? null, cascade: null, of })))
     mayRepeat = false
     const last = page.at(-1)
     const done = page.length < pageSize

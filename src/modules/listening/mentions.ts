@@ -19,6 +19,8 @@ export interface NewMention {
   readonly of: Pick<HeardInteraction, 'at' | 'id' | 'identity' | 'channel' | 'kind' | 'language' | 'followers' | 'metrics'>
 }
 
+/** Stands for the cascade of a mention that is in none yet. */
+const noCascade: Uuid = '00000000-0000-0000-0000-000000000000'
 /** The largest number of the counting columns. */
 const maxCount = 4_294_967_295
 
@@ -119,6 +121,37 @@ export function mentionStore(clickhouse: Clickhouse) {
         throw thrown
       })
       await clickhouse.run('truncate table rapport.relabelling')
+    },
+
+    /** The oldest mention that is in no cascade yet, of any edition. */
+    oldestUngathered: async (editions: readonly number[]): Promise<Instant | null> => {
+      if (editions.length === 0) return null
+      const rows = await clickhouse.rows<{ at: string; count: number }>('select toString(min(mentions.at)) as at, count() as count from rapport.mentions where topic in {editions:Array(UInt32)} and cascade = {none:UUID}', { params: { editions, none: noCascade } })
+      const row = rows[0]
+      return row && row.count > 0 ? instantOf(row.at) : null
+    },
+
+    /** Mentions in order of time, each once, with the cascade it belongs to; `null` where it has none yet. */
+    gatherable: async (editions: readonly number[], after: MentionKey, limit: number): Promise<(MentionKey & { cascade: Uuid | null; isBare: boolean })[]> => {
+      const rows = await clickhouse.rows<{ at: string; id: Uuid; cascade: Uuid; bare: number }>(
+        `select toString(page.at) as at, page.id as id, page.cascade as cascade, page.bare as bare from (
+           select mentions.at, id, max(mentions.cascade) as cascade, countIf(mentions.cascade = {none:UUID}) as bare from rapport.mentions
+           where topic in {editions:Array(UInt32)} and (mentions.at, id) > ({at:DateTime64(3, 'UTC')}, {id:UUID}) group by at, id order by at, id limit {limit:UInt32}) as page order by page.at, page.id`,
+        { params: { editions, none: noCascade, at: clickhouseTime(after.at), id: after.id, limit } })
+      return rows.map((row) => ({ at: instantOf(row.at), id: row.id, cascade: row.cascade === noCascade ? null : row.cascade, isBare: row.bare > 0 }))
+    },
+
+    /** Puts mentions into cascades that were in none; one update for all of them. One caller at a time. */
+    putIntoCascades: async (places: readonly { readonly id: Uuid; readonly cascade: Uuid }[]): Promise<void> => {
+      if (places.length === 0) return
+      await clickhouse.run('truncate table rapport.gathering')
+      await clickhouse.insert('rapport.gathering', places.map(({ id, cascade }) => ({ key: joinKey(id), cascade })))
+      await clickhouse.run(`alter table rapport.mentions update cascade = joinGet('rapport.gathering', 'cascade', ${joinKeySql}) where cascade = {none:UUID} and ${joinKeySql} in (select key from rapport.gathering)`, { params: { none: noCascade } }).catch(async (thrown: unknown) => {
+        // What cannot be done would be tried for ever.
+        await clickhouse.run("kill mutation where database = 'rapport' and table = 'mentions' and not is_done and command like '%gathering%'")
+        throw thrown
+      })
+      await clickhouse.run('truncate table rapport.gathering')
     },
 
     /** Sums by bucket and series. Bucket is the start in the zone, as an instant. */

@@ -1,0 +1,3 @@
+/** Cascades: what was said once and carried on, as one. */
+export { openCascades, tidyCascades, type Cascades } from './cascade-store.ts'
+export { gatherHistory } from './gather-history.ts'

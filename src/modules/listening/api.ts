@@ -163,6 +163,6 @@ export const previewTopic = route({
 /**
  * Live: server-sent events. `mentions` carries `{ items: MentionView[], more: number }`
  * at most four times a second, `more` counting those left out of a burst;
- * `topics` says that topics changed; `health` that a source's health changed.
+ * `topics` says that topics changed; `alarms` that one opened, grew or closed; `health` that a source's health changed.
  */
 export const live = route({ method: 'get', path: '/live', access: 'mentions.read', tag: 'Live', summary: 'New mentions and changes as they happen (text/event-stream)', query: z.object({ topics: list, channels: list, languages: list, sentiments: mentionFilter.sentiments, emotions: mentionFilter.emotions, intents: mentionFilter.intents, urgencies: mentionFilter.urgencies }), output: z.string() })

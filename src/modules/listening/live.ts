@@ -93,6 +93,9 @@ export function openLive(deps: ReadDeps, notifications: Notifications, log: Log)
       deps.listener.invalidate()
       for (const listening of listeners) listening.send('topics', {})
     }),
+    notifications.on('rapport_alarms', () => {
+      for (const listening of listeners) listening.send('alarms', {})
+    }),
     notifications.on('rapport_health', () => {
       for (const listening of listeners) listening.send('health', {})
     }),

@@ -23,8 +23,10 @@ export interface Judged {
 
 export const keyOf = ({ kind, subject }: { readonly kind: string; readonly subject: string }): string => `${kind} ${subject}`
 
+export type UsualOf = (at: Instant) => Usual
+
 /** What was usual on a day, learnt once a day from whole days before it. */
-function learner(heard: Pick<Heard, 'hourly' | 'isHeard'>): (upTo: Instant) => Usual {
+export function learner(heard: Pick<Heard, 'hourly' | 'isHeard'>): UsualOf {
   const learnt = new Map<Instant, Usual>()
   return (upTo) => {
     const day = Math.floor(upTo / dayMs) * dayMs
@@ -43,11 +45,11 @@ function hadSpike(states: ReadonlyMap<string, AlarmState>, at: Instant): boolean
 /**
  * Follows alarms over every look in (from, to]. Give `states` as they stood at
  * `from`; the same input gives the same turns, however it is cut into stretches.
+ * Whoever looks often keeps `usualOf` instead of learning it anew.
  */
-export function judge(heard: Heard, settings: AlarmSettings, before: ReadonlyMap<string, AlarmState>, from: Instant, to: Instant): Judged {
+export function judge(heard: Heard, settings: AlarmSettings, before: ReadonlyMap<string, AlarmState>, from: Instant, to: Instant, usualOf: UsualOf = learner(heard)): Judged {
   const states = new Map(before)
   const turns: Turned[] = []
-  const usualOf = learner(heard)
   const takeOff = new TakeOffWatch(heard.shares)
   const newWords = new NewWordsWatch(heard.words)
   const wants = new Set(settings.kinds)
@@ -78,10 +80,9 @@ export function judge(heard: Heard, settings: AlarmSettings, before: ReadonlyMap
 }
 
 /** The same for a channel as a whole: only its silence is looked at, every hour. */
-export function judgeChannel(channel: string, heard: Pick<Heard, 'hourly' | 'isHeard'>, settings: AlarmSettings, before: ReadonlyMap<string, AlarmState>, from: Instant, to: Instant): Judged {
+export function judgeChannel(channel: string, heard: Pick<Heard, 'hourly' | 'isHeard'>, settings: AlarmSettings, before: ReadonlyMap<string, AlarmState>, from: Instant, to: Instant, usualOf: UsualOf = learner(heard)): Judged {
   const states = new Map(before)
   const turns: Turned[] = []
-  const usualOf = learner(heard)
   const key = keyOf({ kind: 'source-silent', subject: channel })
   for (let at = (Math.floor(from / hourMs) + 1) * hourMs; at <= to; at += hourMs) {
     const usual = usualOf(at)

@@ -1,0 +1,6 @@
+/** Alarms: what a topic gets against what it usually gets. */
+export { alarmBoard, type AlarmBoard, type Telling } from './alarm-board.ts'
+export { alarmEvents } from './events.ts'
+export { openLooker, runAlarms } from './look.ts'
+export { alarmRoutes, replayTopic } from './routes.ts'
+export { sensitivities, topicKinds, type Sensitivity } from './model.ts'

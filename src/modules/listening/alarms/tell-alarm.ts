@@ -1,0 +1,38 @@
+/** Puts an alarm into the words and posts that mail and webhooks carry. */
+import { iso } from '../../../kernel/instant.ts'
+import type { Topic } from '../topics.ts'
+import { readTerm } from '../trends/terms.ts'
+import type { AlarmBoard } from './alarm-board.ts'
+import type { KeptAlarm } from './alarm-store.ts'
+import { representatives } from './central.ts'
+import type { AlarmData } from './events.ts'
+
+const sampled = 300
+const shownPosts = 3
+const longestText = 280
+
+const cut = (text: string): string => (text.length <= longestText ? text : `${text.slice(0, longestText - 1).toWellFormed()}…`)
+
+/** A term as people write it. */
+export function shownTerm(kept: string): string {
+  const term = readTerm(kept)
+  if (!term) return kept
+  return term.kind === 'tag' ? `#${term.text}` : term.kind === 'person' ? `@${term.text}` : term.text
+}
+
+/** The posts that stand for what was counted, as keys, the most central first. */
+export async function representativeKeys(board: Pick<AlarmBoard, 'story'>, edition: number, from: number, to: number, most: number) {
+  return representatives(await board.story.sample(edition, from, to, sampled), most)
+}
+
+export async function alarmData(board: AlarmBoard, topic: Topic | undefined, alarm: KeptAlarm, also: readonly KeptAlarm[]): Promise<AlarmData> {
+  const { peak } = alarm
+  const keys = topic ? await representativeKeys(board, topic.edition, alarm.beganAt, peak.to, shownPosts) : []
+  const posts = await board.history.interactions(keys)
+  return {
+    id: alarm.id, kind: alarm.kind, severity: alarm.severity, topic: topic ? { id: topic.id, name: topic.name } : null, channel: alarm.kind === 'source-silent' ? alarm.subject : null,
+    beganAt: iso(alarm.beganAt), openedAt: iso(alarm.openedAt), counted: peak.value, expected: peak.expected, from: iso(peak.from), to: iso(peak.to),
+    terms: alarm.terms.map(shownTerm), also: [...new Set(also.map((other) => other.kind))],
+    posts: posts.map((post) => ({ id: post.id, text: cut(post.text), by: post.author.handle ?? post.author.name ?? post.author.externalId, at: iso(post.at), url: post.url && /^https?:\/\//i.test(post.url) ? post.url : null })),
+  }
+}

@@ -45,6 +45,7 @@ export function intakeOf(event: SimEvent): InteractionInput {
     ...(likes + reposts + replies + quotes === 0 ? {} : { metrics: { likes, reposts, replies, quotes } }),
     ...(event.author.country === '' ? {} : { country: event.author.country }),
     ...(shown.site === undefined ? {} : { site: shown.site }),
+    ...(event.kind !== 'purchase' || event.order === undefined ? {} : { purchase: { amountMinor: event.order.amountMinor, currency: event.order.currency, number: event.order.number, items: [{ name: event.order.product }] } }),
     ...(event.order === undefined && event.stars === undefined && event.path === undefined ? {} : { extra: { ...(event.order === undefined ? {} : { order: event.order }), ...(event.stars === undefined ? {} : { stars: event.stars }), ...(event.path === undefined ? {} : { path: event.path }) } }),
   }
 }

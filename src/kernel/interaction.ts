@@ -83,6 +83,21 @@ export const metricsSchema = z.object({
 })
 export type Metrics = z.infer<typeof metricsSchema>
 
+/** ISO 4217, upper case: `EUR`. */
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters, for example EUR')
+const minorUnits = z.int().min(-9_000_000_000_000).max(9_000_000_000_000)
+
+/** What was bought, for interactions of the kind `purchase`. Money is in minor units: 289000 with EUR is € 2,890.00. */
+export const purchaseSchema = z.object({
+  /** The whole order; below zero when money was given back. */
+  amountMinor: minorUnits,
+  currency: currencyCode,
+  /** The shop's own number of the order. */
+  number: z.string().max(200).optional(),
+  items: z.array(z.object({ name: shortText, count: z.number().positive().max(1e9).default(1), amountMinor: minorUnits.optional() })).max(500).optional(),
+})
+export type Purchase = z.infer<typeof purchaseSchema>
+
 const at = z.string().transform((text, context) => {
   const instant = parseInstant(text)
   if (instant === null) {
@@ -118,6 +133,8 @@ export const interactionSchema = z.object({
   country: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters, for example BE').optional(),
   /** Host of the site it was said on, for feeds and reviews: `ridehome.example`. */
   site: z.string().max(253).optional(),
+  /** Money and things, for a purchase only. */
+  purchase: purchaseSchema.optional(),
   /** Whatever else the channel said; kept, never read by us without a name above. */
   extra: z.record(z.string(), z.unknown()).optional(),
 })

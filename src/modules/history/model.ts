@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import type { Instant } from '../../kernel/instant.ts'
 import { clickhouseTime, instantOf } from '../../platform/clickhouse/open.ts'
 import { identityId, interactionId, type Uuid } from '../../kernel/ids.ts'
-import type { Author, Facet, Interaction, Media, Metrics, Relation } from '../../kernel/interaction.ts'
+import type { Author, Facet, Interaction, Media, Metrics, Purchase, Relation } from '../../kernel/interaction.ts'
 
 /** Where an interaction is found at once: history is ordered by this. */
 export interface Key {
@@ -32,6 +32,8 @@ export interface Kept extends Key {
   readonly media: readonly Media[]
   readonly relations: readonly Relation[]
   readonly extra: Readonly<Record<string, unknown>>
+  /** What was bought, of a purchase that told it. */
+  readonly purchase: Purchase | null
   /** What brought it: a source's id, `import:…`, `api:…`. */
   readonly origin: string | null
   /** When a later version of it was taken in; text and title are then that version's. */
@@ -83,6 +85,7 @@ interface Details {
   readonly relations?: readonly Relation[] | undefined
   readonly languages?: readonly string[] | undefined
   readonly extra?: Readonly<Record<string, unknown>> | undefined
+  readonly purchase?: Purchase | undefined
 }
 
 /** The largest number of the counting columns. */
@@ -94,8 +97,8 @@ export function understoodOf(interaction: Interaction, language: string, takenIn
 }
 
 export function detailsOf(interaction: Interaction): string {
-  const { author, facets, media, relations, languages, extra } = interaction
-  return JSON.stringify({ author, facets, media, relations, languages, extra } satisfies Details)
+  const { author, facets, media, relations, languages, extra, purchase } = interaction
+  return JSON.stringify({ author, facets, media, relations, languages, extra, purchase } satisfies Details)
 }
 
 export function rowOf({ id, identity, interaction, language, takenInAt, batch, origin }: Understood): Row {
@@ -118,13 +121,13 @@ export function keptOf(row: Row, revision?: { text: string; title: string; detai
     text: revision?.text ?? row.text, title: (revision?.title ?? row.title) || null, url: row.url || null,
     language: row.language, country: row.country || null, site: row.site || null, followers: details.author.followers ?? null,
     metrics: { likes: row.likes, reposts: row.reposts, replies: row.replies, quotes: row.quotes, views: row.views },
-    author: details.author, facets: details.facets ?? [], media: details.media ?? [], relations: details.relations ?? [], extra: details.extra ?? {},
+    author: details.author, facets: details.facets ?? [], media: details.media ?? [], relations: details.relations ?? [], extra: details.extra ?? {}, purchase: details.purchase ?? null,
     origin: row.origin || null, editedAt: revision ? instantOf(revision.taken_in_at) : null,
   }
 }
 
 /** 64 bits of a hash of what was said, as a signed decimal: equal for equal content. */
 export function contentHash(interaction: Interaction): string {
-  const said = JSON.stringify([interaction.text, interaction.title, interaction.media, interaction.url])
+  const said = JSON.stringify([interaction.text, interaction.title, interaction.media, interaction.url, ...(interaction.purchase === undefined ? [] : [interaction.purchase])])
   return hash('sha256', said, 'buffer').readBigInt64BE(0).toString()
 }

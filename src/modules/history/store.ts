@@ -2,6 +2,7 @@
 import type { Instant } from '../../kernel/instant.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { clickhouseTime, instantOf, type Clickhouse } from '../../platform/clickhouse/open.ts'
+import { exchangeKey, exchangeRows, exchangeStore } from './exchanges.ts'
 import { detailsOf, keptOf, rowOf, type Kept, type Key, type Row, type Understood } from './model.ts'
 
 export interface TimelineFilter {
@@ -16,6 +17,8 @@ export interface TimelineFilter {
 export interface LeftBehind {
   readonly interactions: ReadonlySet<Uuid>
   readonly byIdentity: ReadonlySet<Uuid>
+  /** Keys of exchanges, which have several rows an interaction. */
+  readonly exchanges: ReadonlySet<string>
 }
 
 export type History = ReturnType<typeof historyStore>
@@ -36,12 +39,15 @@ export function historyStore(clickhouse: Clickhouse) {
   }
 
   return {
+    ...exchangeStore(clickhouse),
+
     /** Appends what is new. `left`: what an interrupted attempt has appended already, by table. */
     append: async (understood: readonly Understood[], left?: LeftBehind): Promise<void> => {
       const rows = understood.map(rowOf)
       const written = await Promise.allSettled([
         clickhouse.insert('rapport.interactions', left ? rows.filter((row) => !left.interactions.has(row.id)) : rows),
         clickhouse.insert('rapport.interactions_by_identity', rows.filter((row) => !left?.byIdentity.has(row.id)).map(({ identity, at, id, batch, channel, kind, direction }) => ({ identity, at, id, batch, channel, kind, direction }))),
+        clickhouse.insert('rapport.exchanges', understood.flatMap(exchangeRows).filter((row) => !left?.exchanges.has(exchangeKey(row)))),
       ])
       for (const write of written) if (write.status === 'rejected') throw write.reason
     },
@@ -54,7 +60,8 @@ export function historyStore(clickhouse: Clickhouse) {
     /** What an interrupted attempt at the stream after `batch` has already appended, by table. */
     leftBehind: async (batch: number): Promise<LeftBehind> => {
       const of = async (table: string): Promise<Set<Uuid>> => new Set((await clickhouse.rows<{ id: Uuid }>(`select id from ${table} where batch > {batch:UInt64}`, { params: { batch } })).map((row) => row.id))
-      return { interactions: await of('rapport.interactions'), byIdentity: await of('rapport.interactions_by_identity') }
+      const exchanges = await clickhouse.rows<{ id: Uuid; identity: Uuid; other: Uuid }>('select id, identity, other from rapport.exchanges where batch > {batch:UInt64}', { params: { batch } })
+      return { exchanges: new Set(exchanges.map(exchangeKey)), interactions: await of('rapport.interactions'), byIdentity: await of('rapport.interactions_by_identity') }
     },
 
     /** Hydrates keys, in the order given; what was removed since is left out. */
@@ -130,6 +137,25 @@ export function historyStore(clickhouse: Clickhouse) {
       return { byChannel, rhythm }
     },
 
+    /** Counts by identity, day in UTC, channel, kind and direction: what the life cycle and habits are read from. */
+    daily: async (identities: readonly Uuid[]): Promise<{ identity: Uuid; day: string; kind: Kept['kind']; direction: Kept['direction']; count: number; last: Instant }[]> =>
+      (await clickhouse.rows<{ identity: Uuid; day: string; kind: Kept['kind']; direction: Kept['direction']; count: number; last: string }>('select identity, toString(toDate(at)) as day, kind, direction, count() as count, toString(max(at)) as last from rapport.interactions_by_identity where identity in {identities:Array(UUID)} group by identity, day, kind, direction order by identity, day', { params: { identities } })).map((row) => ({ ...row, last: instantOf(row.last) })),
+
+    /** Counts by channel, weekday (Monday first) and hour in a zone, and how many days were active. */
+    hours: (identities: readonly Uuid[], zone: string): Promise<{ channel: string; day: number; hour: number; count: number }[]> =>
+      clickhouse.rows("select channel, toDayOfWeek(at, 0, {zone:String}) as day, toHour(at, {zone:String}) as hour, count() as count from rapport.interactions_by_identity where identity in {identities:Array(UUID)} and direction != 'outbound' and kind not in ('view') group by channel, day, hour", { params: { identities, zone } }),
+
+    /** What everybody does on each channel: acts a week of an identity (mean and variance over some), and counts by hour in UTC. */
+    everybody: async (): Promise<{ channel: string; identities: number; mean: number; variance: number; hours: number[] }[]> => {
+      const rates = await clickhouse.rows<{ channel: string; identities: number; mean: number; variance: number }>(
+        `select channel, count() as identities, avg(rate) as mean, varPop(rate) as variance from (
+           select channel, identity, count() / greatest(1, dateDiff('day', min(at), (select max(at) from rapport.interactions)) / 7) as rate
+           from rapport.interactions_by_identity where direction != 'outbound' and cityHash64(identity) % (select greatest(1, intDiv(count(), 200000)) from rapport.interactions_by_identity) = 0 group by channel, identity
+         ) group by channel`)
+      const hours = await clickhouse.rows<{ channel: string; hour: number; count: number }>('select channel, toHour(at) as hour, count() as count from rapport.interactions_by_identity where direction != \'outbound\' group by channel, hour')
+      return rates.map((row) => { const list = Array.from({ length: 24 }, () => 0); for (const each of hours) if (each.channel === row.channel) list[each.hour] = each.count; return { ...row, hours: list } })
+    },
+
     /** Counts by channel, direction and day in a zone. */
     activity: (identities: readonly Uuid[], zone: string): Promise<{ channel: string; day: string; direction: Kept['direction']; count: number }[]> =>
       clickhouse.rows('select channel, toString(toDate(at, {zone:String})) as day, direction, count() as count from rapport.interactions_by_identity where identity in {identities:Array(UUID)} group by channel, day, direction order by day, channel, direction', { params: { identities, zone } }),
@@ -140,7 +166,7 @@ export function historyStore(clickhouse: Clickhouse) {
     /** Takes interactions out of history for good. */
     erase: async (ids: readonly Uuid[]): Promise<void> => {
       if (ids.length === 0) return
-      for (const table of ['rapport.interactions_by_identity', 'rapport.revisions', 'rapport.interactions']) await clickhouse.run(`delete from ${table} where id in {ids:Array(UUID)}`, { params: { ids } })
+      for (const table of ['rapport.exchanges', 'rapport.interactions_by_identity', 'rapport.revisions', 'rapport.interactions']) await clickhouse.run(`delete from ${table} where id in {ids:Array(UUID)}`, { params: { ids } })
     },
 
     /** When the newest interaction of a channel happened. */

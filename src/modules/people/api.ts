@@ -2,25 +2,18 @@
 import { z } from 'zod'
 import { page, pageQuery } from '../../platform/http/paging.ts'
 import { route } from '../../platform/http/route.ts'
+import { identityView } from './identity-view.ts'
 import { channelName, directions, interactionKinds } from '../../kernel/interaction.ts'
+
+export * from './companies/api.ts'
+export * from './habits/api.ts'
+export * from './lifecycle/api.ts'
+export * from './list/api.ts'
+export * from './profile/api.ts'
+export * from './value/api.ts'
 
 const time = z.iso.datetime()
 
-export const identityView = z.object({
-  id: z.string(),
-  channel: channelName,
-  externalId: z.string(),
-  handle: z.string().nullable(),
-  name: z.string().nullable(),
-  url: z.string().nullable(),
-  avatar: z.string().nullable(),
-  bio: z.string().nullable(),
-  followers: z.int().nullable(),
-  place: z.string().nullable(),
-  bot: z.boolean(),
-  firstSeenAt: time,
-  lastSeenAt: time,
-})
 export const personSummary = z.object({
   id: z.string(),
   name: z.string(),
@@ -28,11 +21,6 @@ export const personSummary = z.object({
   interactions: z.int(),
   firstSeenAt: time,
   lastSeenAt: time,
-})
-export const listPeople = route({
-  method: 'get', path: '/people', access: 'people.read', tag: 'People', summary: 'People, most recently heard first, or the best match of a search',
-  query: z.object({ q: z.string().max(200).optional(), channels: z.string().max(400).optional(), sort: z.enum(['recent', 'followers', 'name']).default('recent'), ...pageQuery }),
-  output: page(personSummary),
 })
 export const getPerson = route({
   method: 'get', path: '/people/{id}', access: 'people.read', tag: 'People', summary: 'One person: identities and what was heard, in figures',

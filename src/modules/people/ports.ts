@@ -19,7 +19,37 @@ export interface Deed extends DeedKey {
   readonly identity: Uuid
 }
 
+/** Acts of one identity on one day (UTC), of one kind and direction. */
+export interface DayCount {
+  readonly identity: Uuid
+  /** `2026-11-22` */
+  readonly day: string
+  readonly kind: InteractionKind
+  readonly direction: Direction
+  readonly count: number
+  /** The last of them. */
+  readonly last: Instant
+}
+
+/** An act between somebody and us. */
+export interface Turn {
+  readonly identity: Uuid
+  readonly at: Instant
+  readonly channel: string
+  /** Whether it came from us. */
+  readonly ours: boolean
+}
+
 export interface Deeds {
+  daily(identities: readonly Uuid[]): Promise<DayCount[]>
+  /** The newest turns, at most `each` an identity, oldest first. */
+  turns(identities: readonly Uuid[], each: number): Promise<Turn[]>
+  /** With whom identities speak, most often first. */
+  partners(identities: readonly Uuid[], limit: number): Promise<{ other: Uuid; toThem: number; fromThem: number; lastAt: Instant }[]>
+  /** Counts by channel, weekday (1: Monday) and hour in a zone. */
+  hours(identities: readonly Uuid[], zone: string): Promise<{ channel: string; day: number; hour: number; count: number }[]>
+  /** What everybody does, by channel: how often, and when. */
+  everybody(): Promise<{ channel: string; identities: number; mean: number; variance: number; hours: number[] }[]>
   timeline(filter: { identities: readonly Uuid[]; kinds: readonly string[]; channels: readonly string[]; before: DeedKey | null; limit: number }): Promise<DeedKey[]>
   interactions(keys: readonly DeedKey[]): Promise<Deed[]>
   counts(identities: readonly Uuid[]): Promise<Map<Uuid, number>>

@@ -1,5 +1,5 @@
 /** All of people's SQL. */
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Author } from '../../kernel/interaction.ts'
@@ -116,45 +116,8 @@ export async function forgetIdentities(tx: Tx, identities: readonly Uuid[]): Pro
   await regroup(tx, around)
 }
 
-export type Sort = 'recent' | 'followers' | 'name'
-
-/** Where a page of people goes on: the value sorted by, and the identity. */
-export interface Place {
-  readonly value: string | number
-  readonly id: Uuid
-}
-
-const sortings: Readonly<Record<Sort, { key: RawBuilder<string | number>; order: RawBuilder<unknown>; beyond(place: Place): RawBuilder<boolean> }>> = {
-  recent: { key: sql`(extract(epoch from last_seen_at) * 1000)::bigint`, order: sql`last_seen_at desc, id desc`, beyond: ({ value, id }) => sql`(last_seen_at, id) < (${new Date(Number(value))}, ${id}::uuid)` },
-  followers: { key: sql`coalesce(followers, 0)`, order: sql`coalesce(followers, 0) desc, id desc`, beyond: ({ value, id }) => sql`(coalesce(followers, 0), id) < (${Number(value)}::int, ${id}::uuid)` },
-  name: { key: sql`lower(coalesce(name, handle, external_id))`, order: sql`lower(coalesce(name, handle, external_id)), id`, beyond: ({ value, id }) => sql`(lower(coalesce(name, handle, external_id)), id) > (${String(value)}, ${id}::uuid)` },
-}
-
-/** A page of identities in an order. */
-export async function pageOfIdentities(db: Db, filter: { channels: readonly string[]; sort: Sort; after: Place | null; limit: number }): Promise<(Identity & { key: string | number })[]> {
-  const sorting = sortings[filter.sort]
-  const { rows } = await sql<Identity & { key: string | number }>`
-    select ${columns}, ${sorting.key} as key from people.identities
-    where (${filter.channels.length === 0} or channel = any(${filter.channels}::text[])) and ${filter.after ? sorting.beyond(filter.after) : sql`true`}
-    order by ${sorting.order} limit ${filter.limit}`.execute(db)
-  return rows
-}
-
-/** The best matches of a text among handles, names and addresses; small typing errors are forgiven. */
-export async function searchIdentities(db: Db, text: string, channels: readonly string[], limit: number): Promise<Identity[]> {
-  const wanted = text.trim().replace(/^@/, '').toLowerCase()
-  const pattern = `%${wanted.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  const searched = sql`lower(coalesce(handle, '') || ' ' || coalesce(name, '') || ' ' || external_id)`
-  return db.transaction().execute(async (tx) => {
-    await sql`set local pg_trgm.word_similarity_threshold = 0.45`.execute(tx)
-    const { rows } = await sql<Identity>`
-      select ${columns} from (
-        (select * from people.identities where ${searched} like ${pattern} and (${channels.length === 0} or channel = any(${channels}::text[])) limit 1000)
-        union
-        (select * from people.identities where ${wanted.length >= 4} and ${wanted} <% ${searched} and (${channels.length === 0} or channel = any(${channels}::text[])) limit 1000)
-      ) as found
-      order by (lower(coalesce(handle, '')) = ${wanted}) desc, (${searched} like ${pattern}) desc, word_similarity(${wanted}, ${searched}) desc, coalesce(followers, 0) desc, id
-      limit ${limit}`.execute(tx)
-    return rows
-  })
+/** Identities of persons, by person, in the order in which they were first seen. */
+export async function identitiesOfAll(db: Db, persons: readonly Uuid[]): Promise<Map<Uuid, Identity[]>> {
+  const { rows } = await sql<Identity>`select ${columns} from people.identities where person = any(${persons}::uuid[]) order by first_seen_at, id`.execute(db)
+  return Map.groupBy(rows, (row) => row.person)
 }

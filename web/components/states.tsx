@@ -5,6 +5,7 @@ import { useWords, type Words } from '../words/words.tsx'
 import { Button } from './button.tsx'
 import { cx } from './class-names.ts'
 import { Icon, type IconName } from './icon.tsx'
+import { Said } from './said.tsx'
 import css from './states.module.css'
 
 /** Grey lines where text will be. Invisible for the first 150 ms, so that what is quick never flickers. */
@@ -40,14 +41,21 @@ export function EmptyState({ icon, title, children, action, compact = false }: E
   )
 }
 
-/** A sentence for any thrown value: the server's own where it said something to act on, ours where it could not. */
-export function faultWords(fault: unknown, { t }: Pick<Words, 't'>): string {
+/** What the page itself has to say of a thrown value; `null` where the server said something to act on. */
+function ownWords(fault: unknown, { t }: Pick<Words, 't'>): string | null {
   if (!(fault instanceof ApiFault)) return t('common.faultUnexpected')
   if (fault.code === offlineCode) return t('common.faultOffline')
   if (fault.status === 403) return t('common.faultForbidden')
   if (fault.status === 404) return t('common.faultGone')
-  if (fault.status >= 502 && fault.code === unreadableCode) return t('common.faultBusy')
-  return fault.message
+  if (fault.code === unreadableCode) return fault.status >= 502 ? t('common.faultBusy') : null
+  return fault.code.startsWith('page.') ? fault.message : null
+}
+
+const serverWords = (fault: unknown): string => (fault instanceof ApiFault ? fault.message : '')
+
+/** A sentence for any thrown value: the server's where it said something to act on, in the member's language; ours where it could not. */
+export function faultWords(fault: unknown, words: Pick<Words, 't' | 'said'>): string {
+  return ownWords(fault, words) ?? words.said(serverWords(fault))
 }
 
 interface FaultStateProps {
@@ -64,7 +72,7 @@ export function FaultState({ fault, title, onRetry, compact = false }: FaultStat
     <div className={cx(css.state, compact && css.compact)} role="alert">
       <span className={cx(css.icon, css.bad)}><Icon name="warning" size={20} /></span>
       <p className={css.title}>{title ?? words.t('common.faultTitle')}</p>
-      <p className={css.text}>{faultWords(fault, words)}</p>
+      <p className={css.text}>{ownWords(fault, words) ?? <Said>{serverWords(fault)}</Said>}</p>
       {!known && <p className={css.detail}><code>{fault instanceof Error ? fault.message : String(fault)}</code></p>}
       {onRetry !== undefined && (!known || mayPass(fault)) && <div className={css.action}><Button icon="retry" onClick={onRetry}>{words.t('common.retry')}</Button></div>}
     </div>

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { type Dictionary, fillIn, type KeyOf, type ValuesOf } from './dictionary.ts'
 import type { English } from './en.ts'
 import { type Formats, formats, knownZone, type Language, localeFor } from './formats.ts'
+import type { Sayer, ValueFormats } from './said.ts'
 
 export type WordKey = KeyOf<English>
 
@@ -16,6 +17,10 @@ export interface Words extends Formats {
   readonly find: (key: string) => string | undefined
   /** A sentence in which `<name>…</name>` is drawn by `parts.name`. */
   readonly rich: <Key extends WordKey>(key: Key, parts: Readonly<Record<string, (text: string) => ReactNode>>, ...values: ValuesOf<English, Key>) => ReactNode
+  /** A sentence of the server, in the member's language as far as it is known. For what can hold no markup; else `<Said>`. */
+  readonly said: (text: string) => string
+  /** The same in stretches, of which some may have stayed English. */
+  readonly saidInParts: Sayer
   /** Switches the page; kept for the next visit. */
   readonly setLanguage: (language: Language) => Promise<void>
   /** `null`: the zone of this machine. */
@@ -33,8 +38,21 @@ export function firstLanguage(): Language {
   return document.documentElement.lang === 'nl' ? 'nl' : 'en'
 }
 
+type MakeSayer = (formats: ValueFormats) => Sayer
+
+/** What the server says is English already; its Dutch is fetched beside the words of the page, and waited for by nobody. */
+const asSaid: Sayer = (text) => [{ text, foreign: false }]
+let dutchSayer: Promise<MakeSayer> | undefined
+
+function loadSayer(): Promise<MakeSayer> {
+  dutchSayer ??= Promise.all([import('./said.ts'), import('./said/nl.ts')]).then(([{ sayer }, { saidInDutch }]) => (shown) => sayer(saidInDutch, shown))
+  dutchSayer.catch(() => { dutchSayer = undefined })
+  return dutchSayer
+}
+
 /** Loads a dictionary; each language is a file of its own. */
 export async function loadWords(language: Language): Promise<Dictionary> {
+  if (language === 'nl') loadSayer().catch(() => undefined)
   return language === 'nl' ? (await import('./nl.ts')).nl : (await import('./en.ts')).en
 }
 
@@ -65,7 +83,14 @@ export function WordsProvider({ first, dictionary, children }: { readonly first:
   }, [])
   const setZone = useCallback((wanted: string | null) => setZoneState(wanted), [])
 
+  const [makeSayer, setMakeSayer] = useState<MakeSayer | null>(null)
+
   useEffect(() => { document.documentElement.lang = current.language }, [current.language])
+  useEffect(() => {
+    if (current.language !== 'nl') return
+    // Without it the page says the server's sentences in English, which is better than nothing.
+    loadSayer().then((make) => setMakeSayer(() => make), () => undefined)
+  }, [current.language])
 
   const words = useMemo((): Words => {
     const { language, dictionary: loaded } = current
@@ -79,8 +104,10 @@ export function WordsProvider({ first, dictionary, children }: { readonly first:
       return entry === undefined ? undefined : fillIn(entry, values, plural, shown.number)
     }
     const say = (key: string, values?: Readonly<Record<string, string | number>>): string => find(key, values) ?? key
-    return { ...shown, language, zone: usedZone, t: (key, ...values) => say(key, values[0]), find: (key) => find(key), rich: (key, parts, ...values) => draw(say(key, values[0]), parts), setLanguage, setZone }
-  }, [current, zone, setLanguage, setZone])
+    const saidInParts = language === 'nl' && makeSayer !== null ? makeSayer({ number: shown.number, time: shown.dayAndClock, day: formats(locale, 'UTC').day }) : asSaid
+    const said = (text: string): string => saidInParts(text).map((piece) => piece.text).join('')
+    return { ...shown, said, saidInParts, language, zone: usedZone, t: (key, ...values) => say(key, values[0]), find: (key) => find(key), rich: (key, parts, ...values) => draw(say(key, values[0]), parts), setLanguage, setZone }
+  }, [current, zone, makeSayer, setLanguage, setZone])
 
   return <Context value={words}>{children}</Context>
 }

@@ -1,6 +1,7 @@
 /** Where a query is typed: coloured as it is read, underlined where it cannot be; to a screen reader a plain text field. */
 import { useId, useMemo, type ReactNode } from 'react'
 import { Icon } from '../../components/icon.tsx'
+import { Said } from '../../components/said.tsx'
 import { useWords } from '../../words/words.tsx'
 import { faultRange, markedTokens } from './query-tokens.ts'
 import css from './query-field.module.css'
@@ -43,8 +44,8 @@ export function QueryField({ value, onValue, fault, warnings, label, hint }: Pro
         />
       </div>
       <div id={`${id}-said`} aria-live="polite" className={css.said}>
-        {fault && <p className={css.faultWords}><Icon name="warning" size={14} /><span>{fault.at !== null && !/\b(character|teken)\b/i.test(fault.message) && `${place(fault.at)}: `}{fault.message}</span></p>}
-        {warnings.map((warning) => <p key={`${warning.at} ${warning.message}`} className={css.warningWords}><Icon name="info" size={14} /><span>{warning.message}</span></p>)}
+        {fault && <p className={css.faultWords}><Icon name="warning" size={14} /><span>{fault.at !== null && !/ at (?:character \d+|the end) of "/.test(fault.message) && `${place(fault.at)}: `}<Said>{fault.message}</Said></span></p>}
+        {warnings.map((warning) => <p key={`${warning.at} ${warning.message}`} className={css.warningWords}><Icon name="info" size={14} /><span><Said>{warning.message}</Said></span></p>)}
       </div>
       <div id={`${id}-hint`} className={css.hint}>{hint}</div>
     </div>

@@ -5,6 +5,7 @@ import { apiQuery } from '../../api/queries.ts'
 import type { MentionFilter, Topic } from '../../api/routes.ts'
 import { ShareBars } from '../../charts/share-bars.tsx'
 import { Card } from '../../components/page-header.tsx'
+import { Said } from '../../components/said.tsx'
 import { EmptyState, FaultState, Skeleton } from '../../components/states.tsx'
 import { useWords } from '../../words/words.tsx'
 import { measureWord } from './measure-words.ts'
@@ -71,7 +72,7 @@ export function Backfill({ topic }: { readonly topic: Topic }) {
   return (
     <li className={css.backfill}>
       <span>{backfill.state === 'failed' ? words.t('listen.backfillFailed', { name: topic.name }) : words.t('listen.backfillRunning', { name: topic.name, percent: words.percent(ratio) })}</span>
-      <span className={css.found}>{backfill.state === 'failed' ? backfill.words : words.t('listen.backfillFound', { n: backfill.matched })}</span>
+      <span className={css.found}>{backfill.state === 'failed' ? <Said>{backfill.words}</Said> : words.t('listen.backfillFound', { n: backfill.matched })}</span>
       {backfill.state === 'running' && <progress className={css.progress} max={1} value={ratio} aria-label={words.t('listen.backfillRunning', { name: topic.name, percent: words.percent(ratio) })} />}
     </li>
   )

@@ -53,10 +53,10 @@ interface BrandRowProps {
 }
 
 function BrandRow({ brand, label, placeholder, onBrand, onRemove }: BrandRowProps) {
-  const { t, number } = useWords()
+  const { t, number, said } = useWords()
   const query = brand.query ?? suggestedQuery(brand.name)
   const would = useWould(query)
-  const syntax = would.error instanceof ApiFault && would.error.status === 422 ? would.error.message : null
+  const syntax = would.error instanceof ApiFault && would.error.status === 422 ? said(would.error.message) : null
   const words = would.data === undefined || would.data.scanned === 0 ? null : `${t('today.queryWould', { n: would.data.matched, scanned: number(would.data.scanned) })}${would.data.perDay === null ? '' : ` ${t('today.queryPerDay', { n: Math.round(would.data.perDay) })}`}`
   return (
     <div className={css.brand}>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { apiQuery } from '../../api/queries.ts'
 import { Icon, type IconName } from '../../components/icon.tsx'
 import { Card } from '../../components/page-header.tsx'
+import { Said } from '../../components/said.tsx'
 import { FaultState } from '../../components/states.tsx'
 import { Time } from '../../components/time.tsx'
 import { useMember } from '../../hooks/member.ts'
@@ -35,9 +36,9 @@ function useNeeds(): { readonly needs: readonly Need[] | null; readonly fault: u
     fault: asked.find((each) => each.error !== null)?.error ?? null,
     retry: () => { for (const each of asked) if (each.isError) void each.refetch() },
     needs: [
-      ...failing.map((source): Need => ({ id: source.id, icon: 'warning', title: t('today.needsFailing', { name: source.name }), text: source.health.words, since: source.health.since, link: { to: '/settings/sources', search: {} } })),
-      ...(imports.data?.items ?? []).filter((each) => each.state === 'failed').map((each): Need => ({ id: each.id, icon: 'warning', title: t('today.needsImport', { name: each.fileName }), text: each.words, since: each.finishedAt ?? each.createdAt, link: { to: '/settings/imports/$id', params: { id: each.id } } })),
-      ...(topics.data?.items ?? []).filter((topic) => topic.backfill?.state === 'failed').map((topic): Need => ({ id: topic.id, icon: 'warning', title: t('today.needsBackfill', { name: topic.name }), text: topic.backfill?.words, since: null, link: { to: '/listen', search: { topics: topic.id } } })),
+      ...failing.map((source): Need => ({ id: source.id, icon: 'warning', title: t('today.needsFailing', { name: source.name }), text: <Said>{source.health.words}</Said>, since: source.health.since, link: { to: '/settings/sources', search: {} } })),
+      ...(imports.data?.items ?? []).filter((each) => each.state === 'failed').map((each): Need => ({ id: each.id, icon: 'warning', title: t('today.needsImport', { name: each.fileName }), text: <Said>{each.words}</Said>, since: each.finishedAt ?? each.createdAt, link: { to: '/settings/imports/$id', params: { id: each.id } } })),
+      ...(topics.data?.items ?? []).filter((topic) => topic.backfill?.state === 'failed').map((topic): Need => ({ id: topic.id, icon: 'warning', title: t('today.needsBackfill', { name: topic.name }), text: <Said>{topic.backfill?.words ?? ''}</Said>, since: null, link: { to: '/listen', search: { topics: topic.id } } })),
       ...(setAside > 0 ? [{ id: 'set-aside', icon: 'file', title: t('today.needsSetAside', { n: setAside }), text: t('today.needsSetAsideText'), since: null, link: { to: '/settings/sources', search: { setAside: 'all' } } } satisfies Need] : []),
       ...(imports.data?.items ?? []).filter((each) => each.state === 'uploaded').map((each): Need => ({ id: each.id, icon: 'upload', title: t('today.needsMapping', { name: each.fileName }), text: t('today.needsMappingText'), since: each.createdAt, link: { to: '/settings/imports/$id', params: { id: each.id } } })),
     ],

@@ -9,6 +9,7 @@ import { AnchorButton, Button, LinkButton } from '../../../components/button.tsx
 import { Dialog } from '../../../components/dialog.tsx'
 import { Icon } from '../../../components/icon.tsx'
 import { Card } from '../../../components/page-header.tsx'
+import { Said } from '../../../components/said.tsx'
 import { FaultState, faultWords, Notice, Skeleton } from '../../../components/states.tsx'
 import { Time } from '../../../components/time.tsx'
 import { toast } from '../../../components/toast.tsx'
@@ -93,11 +94,11 @@ export function ImportView() {
         <h2 className={css.fileName}>{item.fileName} <ImportState state={item.state} /></h2>
         <p className={css.quiet}>{bytes(item.bytes)} · {item.createdBy} · <Time at={item.createdAt} /></p>
       </header>
-      {item.state === 'failed' && <Notice tone="negative">{item.words}</Notice>}
+      {item.state === 'failed' && <Notice tone="negative"><Said>{item.words}</Said></Notice>}
       {!mapping && (
         <Card>
           <div className={css.running} aria-live="polite">
-            <p>{item.words}</p>
+            <p><Said>{item.words}</Said></p>
             {(isMoving(item.state) || item.state === 'paused') && <ProgressBar value={progressOf(item)} label={t('settings.importRunning')} />}
             <Figures item={item} />
             <Deeds item={item} />

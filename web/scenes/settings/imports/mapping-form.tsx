@@ -5,6 +5,7 @@ import { api } from '../../../api/client.ts'
 import type { Import, Mapping } from '../../../api/routes.ts'
 import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/page-header.tsx'
+import { Said } from '../../../components/said.tsx'
 import { Select } from '../../../components/select.tsx'
 import { FaultState, faultWords, Notice, Skeleton, TooMany } from '../../../components/states.tsx'
 import { Table } from '../../../components/table.tsx'
@@ -53,7 +54,7 @@ export function MappingForm({ item, onStarted }: { readonly item: Import; readon
   const options = targets.map((target) => ({ value: target, label: t(targetWord[target]) }))
   return (
     <>
-      <Section title={t('settings.columns')} about={preview.data.looksLike === null ? t('settings.columnsText') : t('settings.looksLike', { what: preview.data.looksLike })}>
+      <Section title={t('settings.columns')} about={preview.data.looksLike === null ? t('settings.columnsText') : t('settings.looksLike', { what: words.said(preview.data.looksLike) })}>
         <ReadingOptions mapping={mapping} onMapping={setChanged} />
         <Table
           caption={t('settings.columns')}
@@ -63,14 +64,14 @@ export function MappingForm({ item, onStarted }: { readonly item: Import; readon
           columns={[
             { id: 'column', title: t('settings.column'), renderCell: (row) => <span className={css.columnName}>{row.column === '' ? '–' : row.column}</span> },
             { id: 'means', title: t('settings.means'), width: '15rem', renderCell: (row) => <Select label={t('settings.meaningOf', { column: row.column })} quietLabel value={mapping.columns.find((each) => each.column === row.column)?.target ?? row.target} options={options} onValue={(target) => setChanged(remapped(mapping, row.column, target))} /> },
-            { id: 'why', title: t('settings.why'), renderCell: (row) => <span className={css.why}>{row.why}</span> },
+            { id: 'why', title: t('settings.why'), renderCell: (row) => <span className={css.why}><Said>{row.why}</Said></span> },
             { id: 'samples', title: t('settings.samples'), wideOnly: true, renderCell: (row) => <ul className={css.samples}>{row.samples.slice(0, 3).map((sample) => <li key={sample} dir="auto">{sample}</li>)}</ul> },
           ]}
         />
         {preview.data.columns.length > shownColumns && <TooMany shown={shownColumns} hint={t('settings.moreColumns')} />}
       </Section>
       <Section title={t('settings.preview')} about={t('settings.previewText')}>
-        {preview.data.doubts.map((doubt) => <Notice key={doubt} tone="warn">{doubt}</Notice>)}
+        {preview.data.doubts.map((doubt) => <Notice key={doubt} tone="warn"><Said>{doubt}</Said></Notice>)}
         {preview.isError && <Notice tone="negative">{faultWords(preview.error, words)}</Notice>}
         <PreviewRows rows={preview.data.rows} stale={preview.isPlaceholderData || asked !== changed} />
       </Section>

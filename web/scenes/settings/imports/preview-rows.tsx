@@ -3,6 +3,7 @@ import type { ImportPreview } from '../../../api/routes.ts'
 import { cx } from '../../../components/class-names.ts'
 import { ChannelMark } from '../../../components/channel-mark.tsx'
 import { Icon } from '../../../components/icon.tsx'
+import { Said } from '../../../components/said.tsx'
 import { useWords } from '../../../words/words.tsx'
 import css from './imports.module.css'
 
@@ -15,7 +16,7 @@ export function PreviewRows({ rows, stale }: { readonly rows: ImportPreview['row
         <li key={row} className={css.row}>
           <span className={css.rowNumber} title={t('settings.rowNumber', { n: row })}>{row}</span>
           {interaction === null ? (
-            <p className={css.rowFault}><Icon name="warning" size={14} /><span>{fault}</span></p>
+            <p className={css.rowFault}><Icon name="warning" size={14} /><span><Said>{fault ?? ''}</Said></span></p>
           ) : (
             <div className={css.rowPost}>
               <p className={css.rowHead}>

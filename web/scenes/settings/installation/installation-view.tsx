@@ -5,6 +5,7 @@ import { ApiFault } from '../../../api/fault.ts'
 import { Dot } from '../../../components/badge.tsx'
 import { AnchorButton } from '../../../components/button.tsx'
 import { Section } from '../../../components/page-header.tsx'
+import { Said } from '../../../components/said.tsx'
 import { FaultState, Notice, Skeleton } from '../../../components/states.tsx'
 import { Time } from '../../../components/time.tsx'
 import { useWords } from '../../../words/words.tsx'
@@ -24,7 +25,7 @@ async function askHealth(signal: AbortSignal) {
 }
 
 export function InstallationView() {
-  const { t } = useWords()
+  const { t, said } = useWords()
   const { data, error, refetch } = useQuery({ queryKey: ['health'], queryFn: ({ signal }) => askHealth(signal), refetchInterval: 15_000, staleTime: 0 })
   return (
     <>
@@ -44,8 +45,8 @@ export function InstallationView() {
               {data.parts.map((part) => (
                 <li key={part.name} className={css.part}>
                   <Dot tone={part.ok ? 'positive' : 'negative'} />
-                  <strong>{part.name}{!part.ok && <span className={css.quiet}> {t('settings.needsCare')}</span>}</strong>
-                  <span>{part.words}</span>
+                  <strong>{said(part.name)}{!part.ok && <span className={css.quiet}> {t('settings.needsCare')}</span>}</strong>
+                  <span><Said>{part.words}</Said></span>
                 </li>
               ))}
             </ul>

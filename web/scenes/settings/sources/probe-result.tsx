@@ -1,6 +1,7 @@
 /** What was found at an address: a sentence, other things to read there, the newest posts. */
 import type { OutputOf } from '../../../api/routes.ts'
 import { Icon } from '../../../components/icon.tsx'
+import { Said } from '../../../components/said.tsx'
 import { Time } from '../../../components/time.tsx'
 import { useWords } from '../../../words/words.tsx'
 import css from './sources.module.css'
@@ -13,7 +14,7 @@ export function ProbeResult({ probe, onChoice }: { readonly probe: Probe; readon
   const { t } = useWords()
   return (
     <section className={css.probe} aria-live="polite">
-      <p className={css.found}><Icon name="check" /><span><strong>{probe.title}</strong> {probe.words}</span></p>
+      <p className={css.found}><Icon name="check" /><span><strong>{probe.title}</strong> <Said>{probe.words}</Said></span></p>
       {probe.choices.length > 1 && (
         <fieldset className={css.choices}>
           <legend>{t('settings.otherChoices')}</legend>

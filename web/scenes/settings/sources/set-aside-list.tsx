@@ -5,6 +5,7 @@ import { api } from '../../../api/client.ts'
 import { apiPages, queryClient, queryKey } from '../../../api/queries.ts'
 import type { SetAsideItem } from '../../../api/routes.ts'
 import { Button } from '../../../components/button.tsx'
+import { Said } from '../../../components/said.tsx'
 import { EmptyState, FaultState, faultWords, Notice, Skeleton } from '../../../components/states.tsx'
 import { TextArea } from '../../../components/text-field.tsx'
 import { Time } from '../../../components/time.tsx'
@@ -43,7 +44,7 @@ function Item({ item, onDiscard }: { readonly item: SetAsideItem; readonly onDis
   return (
     <li className={css.asideItem}>
       <p className={css.asideHead}><strong>{item.sourceName}</strong> <Time at={item.at} /></p>
-      <p>{item.because}</p>
+      <p><Said>{item.because}</Said></p>
       {text === null
         ? <details className={css.raw}><summary>{t('settings.whatCame')}</summary><pre dir="auto">{item.raw}</pre></details>
         : <TextArea label={t('settings.corrected')} hint={t('settings.correctedHint')} value={text} rows={8} spellCheck={false} onChange={(event) => setText(event.target.value)} />}
@@ -61,14 +62,15 @@ function Item({ item, onDiscard }: { readonly item: SetAsideItem; readonly onDis
 
 /** @param source Only what this source brought; `null` for all. */
 export function SetAsideList({ source }: { readonly source: string | null }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const list = useInfiniteQuery(apiPages('/set-aside', { query: { ...(source === null ? {} : { source }), limit: 25 } }))
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
   const discard = (item: SetAsideItem): void => {
     setGone((all) => new Set([...all, item.id]))
     const back = (): void => setGone((all) => new Set([...all].filter((id) => id !== item.id)))
     actLater(t('settings.thrownAway'), (closing) => {
-      void api('delete', '/set-aside/{id}', { params: { id: item.id } }, { keepalive: closing }).then(refresh, (fault: unknown) => { back(); toast(String(fault), { tone: 'negative' }) })
+      void api('delete', '/set-aside/{id}', { params: { id: item.id } }, { keepalive: closing }).then(refresh, (fault: unknown) => { back(); toast(faultWords(fault, words), { tone: 'negative' }) })
     }, back)
   }
   if (list.data === undefined) return list.error === null ? <Skeleton lines={5} /> : <FaultState compact fault={list.error} onRetry={() => void list.refetch()} />

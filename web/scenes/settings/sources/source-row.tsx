@@ -5,6 +5,7 @@ import { Dot, type Tone } from '../../../components/badge.tsx'
 import { Button, IconButton } from '../../../components/button.tsx'
 import { ChannelMark } from '../../../components/channel-mark.tsx'
 import { Menu, separator } from '../../../components/menu.tsx'
+import { Said } from '../../../components/said.tsx'
 import { Time } from '../../../components/time.tsx'
 import { useMember } from '../../../hooks/member.ts'
 import { useWords } from '../../../words/words.tsx'
@@ -29,7 +30,7 @@ export function SourceRow({ source, onPause, onEdit, onRemove }: SourceRowProps)
       <ChannelMark channel={source.channel} />
       <div className={css.about}>
         <h3 className={css.name}>{source.name}</h3>
-        <p className={css.health} data-state={health.state}><Dot tone={toneOf[health.state]} /><span><strong>{t(stateWord[health.state])}.</strong> {health.words}</span></p>
+        <p className={css.health} data-state={health.state}><Dot tone={toneOf[health.state]} /><span><strong>{t(stateWord[health.state])}.</strong> <Said>{health.words}</Said></span></p>
         {source.setAside > 0 && <p><Link to="/settings/sources" search={{ setAside: source.id }} className={css.aside}>{t('settings.setAsideCount', { n: source.setAside })}</Link></p>}
       </div>
       <dl className={css.figures}>

@@ -1,0 +1,29 @@
+/** What of the server's words the page never shows, and why. For the test of the catalogue; every entry has to be needed. */
+
+/** Files, by their path below `src/`. */
+export const quietFiles: readonly (readonly [path: RegExp, because: string])[] = [
+  [/^commands\/|^main\.ts$/, 'The command line speaks English.'],
+  [/^flows\/holdings\.ts$/, 'Reasons why a table is about nobody, for whoever reads the source.'],
+  [/^demo\.ts$/, 'Names of a simulated world.'],
+  [/(?:^|\/)api\.ts$/, 'Summaries and descriptions of routes: the reference of the API is English. Words of its checks are told in values.nl.ts and members.nl.ts.'],
+  [/^platform\/(?:config|data-folder|postgres\/embedded|postgres\/migrate|clickhouse\/migrate)\.ts$/, 'Said on the console, before there is a page.'],
+  [/^platform\/http\/(?:reference|site|openapi)\.ts$|^platform\/metrics\.ts$/, 'Documents for programs and whoever writes them.'],
+  [/^modules\/listening\/understanding\/(?:cues|negation|cue-table|intent-training|training|weights)\.ts$|^modules\/listening\/retraining\/safety-sample\.ts$/, 'Words that are looked for in posts, and faults of training.'],
+  [/^modules\/listening\/(?:spikes\/(?:read-series|nab-score)|matcher\/post-lines)\.ts$/, 'Faults of files that only the command line reads.'],
+  [/stop-words\.ts$|\/nicknames\.ts$|\/rich-text\.ts$|\/cell-values\.ts$/, 'Words that are looked for.'],
+  [/^modules\/people\/linkage\//, 'Reports of the command "link"; the page has words of its own for what recognition rests on.'],
+  [/^modules\/outgoing\/(?:letter-layout|event-types)\.ts$/, 'HTML of letters, and faults of whoever adds an event type.'],
+  [/\/manifest\.ts$/, 'What a channel says of itself is asked of the channels below.'],
+]
+
+/** Single texts. */
+export const quietTexts: readonly (readonly [text: RegExp, because: string])[] = [
+  [/^[a-z]+\/[\w.+-]+; charset=|^attachment; |^(?:public|private), max-age|^default-src |^application\/rss|^gzip, deflate/, 'HTTP headers.'],
+  [/^Members of |^as it stood in the file$|^sentiment probability$/, 'Names that somebody may change, and heads of a file of their own.'],
+  [/^So it is in $|^ and said "…"$|^About … posts a |^JSON Feed$|^Settings of …$|^at the end$|^at character …$|^wants to (?:buy|leave)$/, 'Parts of sentences that are said whole.'],
+  [/^(?:not repost|not startsWith|kill mutation|at, id, identity)|^GET, HEAD, POST$|^noindex, nofollow$|^:root\{/, 'For databases, robots and browsers.'],
+  [/^(?:value|name) or [\]}]$|^, or end$|^language too$/, 'States of a parser.'],
+  [/^\s*<!?(?:doctype|table|tr|blockquote|p|a|div|html|details|article|strong|span)\b/i, 'HTML.'],
+  [/^retry: \d|^event: /, 'Lines of an event stream.'],
+  [/^Bearer |^scram|^PRAGMA /, 'What programs say to each other.'],
+]

@@ -1,0 +1,47 @@
+/** Fediverse: hoe het lezen gaat, en wat een server weigert. */
+import type { Catalogue } from '../said-template.ts'
+
+export const fediverse: Catalogue = {
+  'Asking {host} what it offers.': '{host} wordt gevraagd wat er te lezen is.',
+  'Asking {host} every {time:said}.': '{host} wordt elke {time} bevraagd.',
+  'Asking {host} every {time:said}: it does not stream without an access token.': '{host} wordt elke {time} bevraagd: zonder toegangstoken streamt die niet.',
+  'Asking {host} every {time:said}: it does not stream to us.': '{host} wordt elke {time} bevraagd: die streamt niet naar ons.',
+  'Catching up with {timelines:said} of {host}.': '{timelines} van {host} wordt ingehaald.',
+  '{host} streams {timelines:said} live.': '{host} streamt {timelines} live.',
+  '{host} ended the stream. What is said meanwhile is caught up with.': '{host} beëindigde de stroom. Wat intussen wordt gezegd, wordt ingehaald.',
+  '{host} ended the stream ({code}). What is said meanwhile is caught up with.': '{host} beëindigde de stroom ({code}). Wat intussen wordt gezegd, wordt ingehaald.',
+  '{host} ended the stream ({code}, "{reason}"). What is said meanwhile is caught up with.': '{host} beëindigde de stroom ({code}, “{reason}”). Wat intussen wordt gezegd, wordt ingehaald.',
+  '{host} has answered as often as it allows; it is asked again at {at:time}.': '{host} heeft zo vaak geantwoord als die toestaat; om {at} wordt opnieuw gevraagd.',
+
+  '"{host}" is not a server. Write its name, for example social.example.': '“{host}” is geen server. Schrijf de naam, bijvoorbeeld social.example.',
+  '{host} shows {timelines:said} only to its members.{said:said} Make an access token there (Preferences, Development, scope read:statuses) and enter it.': '{host} toont {timelines} alleen aan de eigen leden.{said} Maak daar een toegangstoken (Voorkeuren, Ontwikkeling, bereik read:statuses) en vul het in.',
+  '{host} does not accept the access token for {timelines:said}.{said:said} It may have been revoked, or lack the scope read:statuses; make a new one.': '{host} aanvaardt het toegangstoken niet voor {timelines}.{said} Misschien is het ingetrokken, of mist het bereik read:statuses; maak een nieuw.',
+  '{host} does not know {timelines:said}.{said:said} Check the spelling, and that the server speaks the Mastodon API.': '{host} kent {timelines} niet.{said} Controleer de spelling, en of de server de API van Mastodon spreekt.',
+  '{timelines:said} is gone from {host} for good.{said:said}': '{timelines} is voorgoed weg van {host}.{said}',
+  '{host} is not well (status {status}) and asks to come back at {at:time}.': 'Het gaat niet goed met {host} (status {status}), die vraagt om terug te komen op {at}.',
+  '{host} is not well (status {status}) when asked for {timelines:said}.{said:said} It is asked again later.': 'Het gaat niet goed met {host} (status {status}) bij de vraag naar {timelines}.{said} Later wordt opnieuw gevraagd.',
+  '{host} answers with status {status} when asked for {timelines:said}.{said:said}': '{host} antwoordt met status {status} op de vraag naar {timelines}.{said}',
+  'It says: "{text}".': 'Die zegt: “{text}”.',
+  'It says: "{text}"': 'Die zegt: “{text}”',
+  '{host} does not know the account @{account}. Somebody on that server has to have met it first; or ask the account\'s own server.': '{host} kent het account @{account} niet. Iemand op die server moet het eerst zijn tegengekomen; of vraag het aan de eigen server van het account.',
+  'the public timeline': 'de openbare tijdlijn',
+  'the timeline of its members': 'de tijdlijn van de eigen leden',
+  'the account @{account}': 'het account @{account}',
+  'its description': 'zijn beschrijving',
+  'A timeline should be a list of statuses.': 'Een tijdlijn hoort een lijst van statussen te zijn.',
+
+  '{host} shows {timelines:said}. Nothing was said there yet.': '{host} toont {timelines}. Daar is nog niets gezegd.',
+  '{host} shows {timelines:said}. About {n:number} posts a minute.': '{host} toont {timelines}. Ongeveer {n} berichten per minuut.',
+  '{host} shows {timelines:said}. About {n:number} posts a day.': '{host} toont {timelines}. Ongeveer {n} berichten per dag.',
+  '{host} shows {timelines:said}. Less than one post a day.': '{host} toont {timelines}. Minder dan één bericht per dag.',
+  'New posts are streamed.': 'Nieuwe berichten komen vanzelf binnen.',
+  'It is asked for new posts every {n:number} seconds.': 'Elke {n} seconden wordt naar nieuwe berichten gevraagd.',
+  'It is asked for new posts every {n:number} seconds; with an access token it might stream them.': 'Elke {n} seconden wordt naar nieuwe berichten gevraagd; met een toegangstoken streamt de server ze misschien.',
+
+  'a hashtag is one word of letters, digits and underscores, for example coffee': 'een hashtag is één woord van letters, cijfers en liggende streepjes, bijvoorbeeld koffie',
+  'name at least one hashtag to follow': 'noem minstens één hashtag om te volgen',
+  'name the account to follow, for example news@social.example': 'noem het account dat je wilt volgen, bijvoorbeeld nieuws@social.example',
+  'A status should carry its address in the network as "uri".': 'Een status hoort zijn adres in het netwerk te dragen als “uri”.',
+  'The status {uri} should say by its "account" who wrote it.': 'De status {uri} hoort met “account” te zeggen wie hem schreef.',
+  'The status {uri} should say when it was written, with its zone, and says "{text}".': 'De status {uri} hoort te zeggen wanneer hij is geschreven, met tijdzone, en zegt “{text}”.',
+}

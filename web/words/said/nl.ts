@@ -1,0 +1,20 @@
+/** Alle zinnen van de server in het Nederlands; wordt pas geladen als de pagina Nederlands spreekt. */
+import type { Catalogue } from '../said-template.ts'
+import { archiveColumns } from './archive-columns.nl.ts'
+import { archive } from './archive.nl.ts'
+import { bluesky } from './bluesky.nl.ts'
+import { channels } from './channels.nl.ts'
+import { fediverse } from './fediverse.nl.ts'
+import { feed } from './feed.nl.ts'
+import { installation } from './installation.nl.ts'
+import { listening } from './listening.nl.ts'
+import { members } from './members.nl.ts'
+import { outgoing } from './outgoing.nl.ts'
+import { people } from './people.nl.ts'
+import { queries } from './queries.nl.ts'
+import { values } from './values.nl.ts'
+
+/** By area; no two areas have the same sentence. */
+export const areas: Readonly<Record<string, Catalogue>> = { archive, archiveColumns, bluesky, channels, fediverse, feed, installation, listening, members, outgoing, people, queries, values }
+
+export const saidInDutch: Catalogue = Object.assign({}, ...Object.values(areas))

@@ -36,7 +36,7 @@ declare module '@tanstack/react-router' {
 /** Whoever is signed out elsewhere, or too long, is asked to sign in and comes back to the same place. */
 whenSignedOut(() => {
   const { pathname, href } = router.state.location
-  if (/^\/(welcome|sign-in|join)\b/.test(pathname) || router.state.status === 'pending') return
+  if (/^\/(welcome|sign-in|join|forgot|reset)\b/.test(pathname) || router.state.status === 'pending') return
   queryClient.removeQueries()
   void router.navigate({ to: '/sign-in', search: { next: href } })
 })

@@ -1,10 +1,10 @@
 /** The types of every route, taken from the server's definitions; nothing of this exists at run time. */
 import type { z } from 'zod'
-import type { channels, listening, members, outgoing, people } from '../../src/api.ts'
+import type { cascades, channels, consent, listening, members, outgoing, people } from '../../src/api.ts'
 
 /** A module's routes by method and path: `get /topics`. Names its path only, since comparing whole zod types is too much for the compiler. */
 type ByAddress<Module> = { [K in keyof Module as Module[K] extends { readonly method: infer M extends string; readonly path: infer P extends string } ? `${M} ${P}` : never]: Module[K] }
-type Routes = ByAddress<typeof channels> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof outgoing> & ByAddress<typeof people>
+type Routes = ByAddress<typeof cascades> & ByAddress<typeof channels> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof outgoing> & ByAddress<typeof people> & ByAddress<typeof consent>
 type Address = keyof Routes
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -29,6 +29,7 @@ export type Topic = OutputOf<'get', '/topics'>['items'][number]
 export type TopicRole = Topic['role']
 export type Mention = OutputOf<'get', '/mentions'>['items'][number]
 export type MentionFilter = NonNullable<InputOf<'get', '/mentions'>['query']>
+export type Cascade = OutputOf<'get', '/cascades/{id}'>
 export type Volume = OutputOf<'get', '/mentions/volume'>
 export type Person = OutputOf<'get', '/people/{id}'>
 export type Identity = Person['identities'][number]
@@ -44,5 +45,7 @@ export type Member = OutputOf<'get', '/members'>['items'][number]
 export type Invitation = OutputOf<'get', '/invitations'>['items'][number]
 export type Webhook = OutputOf<'get', '/webhooks'>['items'][number]
 export type Delivery = OutputOf<'get', '/webhooks/{id}/deliveries'>['items'][number]
+export type MailSettings = NonNullable<OutputOf<'get', '/mail'>['settings']>
+export type OutboxMail = OutputOf<'get', '/mail/outbox'>['items'][number]
 export type EventTypeInfo = OutputOf<'get', '/event-types'>['items'][number]
 export type Key = OutputOf<'get', '/keys'>['items'][number]

@@ -18,6 +18,16 @@ export async function signIn(email: string, password: string): Promise<void> {
   await sendJson('post', `${base}/sign-in/email`, { email, password, rememberMe: true })
 }
 
+/** Answers the same whether there is such an account or not. */
+export async function askForReset(email: string): Promise<void> {
+  await sendJson('post', `${base}/request-password-reset`, { email })
+}
+
+/** @param token From the link in the mail. */
+export async function resetPassword(token: string, newPassword: string): Promise<void> {
+  await sendJson('post', `${base}/reset-password`, { token, newPassword })
+}
+
 export async function signOut(): Promise<void> {
   await sendJson('post', `${base}/sign-out`, {})
 }

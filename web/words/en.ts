@@ -4,10 +4,11 @@ import { charts } from './charts.en.ts'
 import { common } from './common.en.ts'
 import { entry } from './entry.en.ts'
 import { listen } from './listen.en.ts'
+import { outgoing } from './outgoing.en.ts'
 import { people } from './people.en.ts'
 import { settings } from './settings.en.ts'
 import { shell } from './shell.en.ts'
 import { today } from './today.en.ts'
 
-export const en = { channels, charts, common, shell, entry, today, listen, people, settings }
+export const en = { channels, charts, common, shell, entry, today, listen, people, settings, outgoing }
 export type English = typeof en

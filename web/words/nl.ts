@@ -6,9 +6,10 @@ import type { Translated } from './dictionary.ts'
 import type { English } from './en.ts'
 import { entry } from './entry.nl.ts'
 import { listen } from './listen.nl.ts'
+import { outgoing } from './outgoing.nl.ts'
 import { people } from './people.nl.ts'
 import { settings } from './settings.nl.ts'
 import { shell } from './shell.nl.ts'
 import { today } from './today.nl.ts'
 
-export const nl: { readonly [Scene in keyof English]: Translated<English[Scene]> } = { channels, charts, common, shell, entry, today, listen, people, settings }
+export const nl: { readonly [Scene in keyof English]: Translated<English[Scene]> } = { channels, charts, common, shell, entry, today, listen, people, settings, outgoing }

@@ -27,7 +27,7 @@ const typeForm = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/
 /** @throws {Invalid} when two types share a name, a name is none, or an example does not fit its own schema */
 export function eventTypes(all: readonly EventType[]): EventTypes {
   const byName = new Map(all.map((one) => [one.type, one]))
-  const broken = all.find((one) => !typeForm.test(one.type) || byName.get(one.type) !== one || !one.data.safeParse(one.example).success)
+  const broken = all.find((one) => !typeForm.test(one.type) || all.indexOf(one) !== all.findLastIndex(({ type }) => type === one.type) || !one.data.safeParse(one.example).success)
   if (broken) throw new Invalid(`The event type "${broken.type}" cannot be offered: its name must be lower-case words joined by full stops and its own, and its example must fit its schema.`, undefined, 'outgoing.event-type')
   return {
     all,

@@ -22,4 +22,7 @@ const joinRoute = createRoute({
   component: lazyRouteComponent(() => import('./join.tsx'), 'Join'),
 })
 
-export const entryRoutes = [welcomeRoute, signInRoute, joinRoute] as const
+const forgotRoute = createRoute({ getParentRoute: () => rootRoute, path: '/forgot', component: lazyRouteComponent(() => import('./forgot.tsx'), 'Forgot') })
+const resetRoute = createRoute({ getParentRoute: () => rootRoute, path: '/reset/$token', component: lazyRouteComponent(() => import('./reset.tsx'), 'Reset') })
+
+export const entryRoutes = [welcomeRoute, signInRoute, joinRoute, forgotRoute, resetRoute] as const

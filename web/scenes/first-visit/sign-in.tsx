@@ -1,7 +1,8 @@
 /** Sign-in with mail address and password. */
-import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { ApiFault } from '../../api/fault.ts'
-import { queryClient } from '../../api/queries.ts'
+import { apiQuery, queryClient } from '../../api/queries.ts'
 import { signIn } from '../../api/sign-in.ts'
 import { Button } from '../../components/button.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
@@ -21,6 +22,7 @@ export function SignIn() {
   const { t } = words
   const { next } = route.useSearch()
   const router = useRouter()
+  const installation = useQuery(apiQuery('/installation'))
   const form = useForm({
     draft: 'sign-in',
     initial: { email: '', password: '' },
@@ -48,7 +50,7 @@ export function SignIn() {
         {form.fault !== null && <Notice tone="negative">{form.fault}</Notice>}
         <Button look="primary" size="l" type="submit" busy={form.busy}>{t('entry.signIn')}</Button>
       </form>
-      <p className={css.note}>{t('entry.forgot')}</p>
+      <p className={css.note}>{installation.data?.resetByMail === true ? <Link to="/forgot">{t('outgoing.forgotLink')}</Link> : t('entry.forgot')}</p>
     </EntryFrame>
   )
 }

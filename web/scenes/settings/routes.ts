@@ -34,7 +34,15 @@ const importsRoute = createRoute({ getParentRoute: () => settingsShell, path: 'i
 const importRoute = createRoute({ getParentRoute: () => settingsShell, path: 'imports/$id', component: lazyRouteComponent(() => import('./imports/import-view.tsx'), 'ImportView') })
 const membersRoute = createRoute({ getParentRoute: () => settingsShell, path: 'members', component: lazyRouteComponent(() => import('./members/members-view.tsx'), 'MembersView') })
 const keysRoute = createRoute({ getParentRoute: () => settingsShell, path: 'keys', component: lazyRouteComponent(() => import('./keys/keys-view.tsx'), 'KeysView') })
+const webhooksRoute = createRoute({
+  getParentRoute: () => settingsShell,
+  path: 'webhooks',
+  // `open`: the webhook whose log is shown.
+  validateSearch: (search): { open?: string } => (typeof search['open'] === 'string' ? { open: search['open'] } : {}),
+  component: lazyRouteComponent(() => import('./webhooks/webhooks-view.tsx'), 'WebhooksView'),
+})
+const mailRoute = createRoute({ getParentRoute: () => settingsShell, path: 'mail', component: lazyRouteComponent(() => import('./mail/mail-view.tsx'), 'MailView') })
 const accountRoute = createRoute({ getParentRoute: () => settingsShell, path: 'account', component: lazyRouteComponent(() => import('./account/account-view.tsx'), 'AccountView') })
 const installationRoute = createRoute({ getParentRoute: () => settingsShell, path: 'installation', component: lazyRouteComponent(() => import('./installation/installation-view.tsx'), 'InstallationView') })
 
-export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, importsRoute, importRoute, membersRoute, keysRoute, accountRoute, installationRoute])
+export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, importsRoute, importRoute, membersRoute, keysRoute, webhooksRoute, mailRoute, accountRoute, installationRoute])

@@ -14,6 +14,8 @@ export function SettingsScene() {
     ...(me.may('imports.read') ? [{ to: '/settings/imports', label: t('shell.goImports') } as const] : []),
     ...(me.may('members.read') ? [{ to: '/settings/members', label: t('shell.goMembers') } as const] : []),
     ...(me.may('keys.manage') ? [{ to: '/settings/keys', label: t('shell.goKeys') } as const] : []),
+    ...(me.may('webhooks.manage') ? [{ to: '/settings/webhooks', label: t('outgoing.goWebhooks') } as const] : []),
+    ...(me.may('installation.manage') ? [{ to: '/settings/mail', label: t('outgoing.goMail') } as const] : []),
     { to: '/settings/account', label: t('shell.goAccount') },
     { to: '/settings/installation', label: t('shell.goInstallation') },
   ]

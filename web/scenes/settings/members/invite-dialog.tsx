@@ -20,6 +20,7 @@ export function InviteDialog({ open, onOpen }: { readonly open: boolean; readonl
   const { t } = words
   const me = useMember()
   const [url, setUrl] = useState<string | null>(null)
+  const [mailedTo, setMailedTo] = useState<string | null>(null)
   const initial: { email: string; role: Role } = { email: '', role: 'agent' }
   const form = useForm({
     draft: 'invite',
@@ -28,6 +29,7 @@ export function InviteDialog({ open, onOpen }: { readonly open: boolean; readonl
     submit: async ({ email, role }) => {
       const made = await api('post', '/invitations', { body: { role, ...(email.trim() === '' ? {} : { email: email.trim() }) } })
       setUrl(made.url)
+      setMailedTo(made.mailed ? made.email : null)
       form.reset(initial)
       await queryClient.invalidateQueries({ queryKey: queryKey('/invitations') })
     },
@@ -50,7 +52,7 @@ export function InviteDialog({ open, onOpen }: { readonly open: boolean; readonl
           <RoleChoice value={form.values.role} onValue={(role) => form.set('role', role)} withOwner={me.role === 'owner'} />
           {form.fault !== null && <Notice tone="negative">{form.fault}</Notice>}
         </form>
-      ) : <SecretOnce value={url} note={t('settings.linkOnce')} />}
+      ) : <>{mailedTo !== null && <Notice tone="positive" icon="mail">{t('outgoing.invitationMailed', { email: mailedTo })}</Notice>}<SecretOnce value={url} note={t('settings.linkOnce')} /></>}
     </Dialog>
   )
 }

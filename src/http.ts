@@ -31,6 +31,8 @@ export interface HttpDeps {
   readonly routes: readonly MountedRoute[]
   /** What webhooks can be told of, for the API document. */
   readonly eventTypes: readonly EventType[]
+  /** Pages for people outside, who have no account; `null` for other addresses. */
+  readonly outside: (request: Request, url: URL, from: string) => Promise<Response | null>
   health(): ReturnType<typeof health>
 }
 
@@ -51,6 +53,7 @@ export function httpApp(deps: HttpDeps): (request: Request) => Promise<Response>
     async (_, url) => (url.pathname === '/api/openapi.json' ? Response.json(document, { headers: { 'access-control-allow-origin': '*' } }) : null),
     async (_, url) => (url.pathname === '/api' || url.pathname === '/api/' ? new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } }) : null),
     (_, url) => answerPicture(deps, url),
+    (request, url) => deps.outside(request, url, remoteAddress(request)),
     (_, url) => answerHealth(deps, url),
     (request, url) => answerMetrics(deps, request, url, remoteAddress(request)),
     (request, url) => ((request.method === 'GET' || request.method === 'HEAD') && !url.pathname.startsWith('/api/') ? site.serve(request, url.pathname) : Promise.resolve(null)),

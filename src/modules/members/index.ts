@@ -13,6 +13,7 @@ import { recentActors } from './recent-actors.ts'
 import type { MemberTables } from './tables.ts'
 
 export { addMember, resetPassword } from './accounts.ts'
+export { companyOf } from './claim.ts'
 export { allKeys, makeKey, removeKey, type ApiKey } from './keys.ts'
 export { allMembers, changeMember, removeMember, type Member } from './roster.ts'
 export { memberEventTypes } from './event-types.ts'

@@ -1,0 +1,12 @@
+/** Consent and privacy: what people may be contacted for, and how everything about them is told and erased. */
+export { addressHashes, normalAddress, type AddressHashes } from './address-hash.ts'
+export { barredAddresses, type Barred, type BarredAddresses } from './barred.ts'
+export { erasureOf, finishErasure, inTrouble, openErasures, orderErasure, rowsGone, stepDone, type Erasure } from './erasures.ts'
+export { consentChanged, personErased } from './events.ts'
+export { appendConsents, consentSources, mayContactMany, mayContactPerson, suppress, type ConsentSource, type NewConsent } from './ledger.ts'
+export { becauseWords, mayContact, type Answer, type ConsentEntry, type ConsentLedger, type PurposeRule, type Suppression } from './may-contact.ts'
+export { answerOutside, unsubscribeHeaders, unsubscribeUrl, preferenceUrl, type OutsideDeps } from './preference-answers.ts'
+export { stop as withdraw, type ConsentChange } from './preferences.ts'
+export { consentRoutes, copyFor, type ConsentDeps } from './routes.ts'
+export { signedLinks, type SignedLinks } from './signed-link.ts'
+export { peopleHolding } from './holding.ts'

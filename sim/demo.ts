@@ -46,11 +46,30 @@ export function demoWorld({ seed = 8420, people = 4_000, clock, anchor, pictures
   return createWorld({ seed, people, from: to - 90 * dayMs, to, shares: { brands: 0.42, industry: 0.12 }, ...(pictures === undefined ? {} : { pictures }) })
 }
 
-/** The past as batches for the intake, oldest first. */
+/** What customers bought in the years before the past is told: a shop remembers longer than a network. */
+function* earlierPurchases({ calendar, people, options }: World): Generator<InteractionInput> {
+  for (const { purchase, problem } of calendar.between(options.from - 5 * 366 * dayMs, options.from)) {
+    const customer = people.person(purchase.person).on('shop')
+    if (problem || !customer) continue
+    const { product, number, at } = purchase
+    yield {
+      channel: 'shop', externalId: `${number}-${Math.floor(at / 1_000)}`, kind: 'purchase', direction: 'inbound', at: new Date(at).toISOString(), title: product.name,
+      author: { externalId: customer.externalId, handle: customer.handle, ...(customer.name === '' ? {} : { name: customer.name }), place: customer.place },
+      purchase: { amountMinor: product.priceMinor, currency: 'EUR', number, items: [{ name: product.name }] },
+    }
+  }
+}
+
+function* wholePast(world: World): Generator<InteractionInput> {
+  yield* [...earlierPurchases(world)].toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  for (const event of world.events()) yield intakeOf(event)
+}
+
+/** The past as batches for the intake, oldest first: the purchases of some years, then all of ninety days. */
 export async function* demoHistory(world: World, batchSize = 500): AsyncGenerator<InteractionInput[]> {
   let batch: InteractionInput[] = []
-  for (const event of world.events()) {
-    batch.push(intakeOf(event))
+  for (const item of wholePast(world)) {
+    batch.push(item)
     if (batch.length < batchSize) continue
     yield batch
     batch = []

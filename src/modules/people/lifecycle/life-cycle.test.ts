@@ -67,7 +67,7 @@ test('stages that cannot work together are refused with their place', () => {
 })
 
 describe('depth', () => {
-  const turns = (text: string) => [...text].map((who, index) => ({ at: day(index), ours: who === 'u' }))
+  const turns = (text: string) => Array.from(text).map((who, index) => ({ at: day(index), ours: who === 'u' }))
   test('talking at each other is no exchange', () => {
     expect(exchangesOf(turns('ttttt'))).toEqual([])
     expect(exchangesOf(turns('tutut'))).toHaveLength(4)

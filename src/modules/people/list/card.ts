@@ -78,14 +78,14 @@ export function valueOf(model: ValueModel | null, purchases: readonly PurchaseRo
   const history = historyOf(purchases, currency)
   const spentMinor = purchases.reduce((sum, one) => (one.currency === currency ? sum + (one.amountMinor ?? 0) : sum), 0)
   const bought = buyingOf(history, now)
-  const outlook = bought === null || model?.buying == null ? null : outlookOf({ buying: model.buying, spending: model.spending }, bought.buying, bought.spending)
+  const outlook = bought === null || !model?.buying ? null : outlookOf({ buying: model.buying, spending: model.spending }, bought.buying, bought.spending)
   const lastAt = history.days.at(-1)?.at ?? null
-  const due = outlook?.gapWeeks == null || lastAt === null ? null : lastAt + outlook.gapWeeks * weekMs
+  const due = typeof outlook?.gapWeeks !== 'number' || lastAt === null ? null : lastAt + outlook.gapWeeks * weekMs
   return {
     currency, spentMinor, lastAt, count: history.days.length, bought, outlook,
     // Of who bought once the model can say nothing against: that is no knowledge.
     alive: outlook === null || (bought?.buying.x ?? 0) === 0 ? null : outlook.alive,
-    expectedMinor: outlook?.value == null ? null : Math.round(outlook.value * 100),
+    expectedMinor: typeof outlook?.value !== 'number' ? null : Math.round(outlook.value * 100),
     // A day that passed without them is no forecast.
     nextAt: due === null || due < now || (outlook?.alive ?? 0) < 0.5 ? null : due,
   }

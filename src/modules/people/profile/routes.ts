@@ -62,7 +62,7 @@ async function profile(deps: PeopleDeps, person: Uuid) {
   const card = cards.get(person)
   const now = deps.now()
   const value = valueOf(model, purchases, now)
-  const models = model?.buying == null ? null : { buying: model.buying, spending: model.spending }
+  const models = !model?.buying ? null : { buying: model.buying, spending: model.spending }
   const range = models === null || value.bought === null ? null : rangeOf(models, value.bought.buying, value.bought.spending)
   const exchanges = exchangesOf(known.turns)
   const from = (kind: Entry['kind']) => naming.filter((entry) => entry.kind === kind).map((entry) => ({ identity: entry.identity, entry: entry.id }))
@@ -85,8 +85,8 @@ async function profile(deps: PeopleDeps, person: Uuid) {
       state: purchases.length === 0 ? 'no-purchases' as const : models === null ? 'too-little' as const : 'ready' as const,
       needs: models === null ? { ...needs, haveCustomers: model?.customers ?? 0, haveRepeaters: model?.repeaters ?? 0 } : null,
       alive: value.alive, expectedPurchases: value.outlook?.purchases ?? null, purchasesRange: range?.purchases ?? null, expectedMinor: value.expectedMinor,
-      valueRange: range?.value == null ? null : { low: Math.round(range.value.low * 100), high: Math.round(range.value.high * 100) },
-      everyDays: value.outlook?.gapWeeks == null ? null : value.outlook.gapWeeks * 7, nextAt: when(value.nextAt),
+      valueRange: !range?.value ? null : { low: Math.round(range.value.low * 100), high: Math.round(range.value.high * 100) },
+      everyDays: typeof value.outlook?.gapWeeks !== 'number' ? null : value.outlook.gapWeeks * 7, nextAt: when(value.nextAt),
     },
   }
 }

@@ -70,6 +70,7 @@ export const mentionView = z.object({
   labels: labelsView.nullable().describe('What it says; null while it is not understood yet.'),
   /** Which stretches of the text made it match, in UTF-16 code units, by topic. */
   hits: z.array(z.object({ topic: z.string(), start: z.int(), end: z.int() })),
+  cascade: z.object({ id: z.string(), size: z.int().describe('Posts in it, of all topics.'), people: z.int(), startedAt: time }).nullable().describe('What it belongs to where others said or carried on the same; null where it stands alone.'),
   editedAt: time.nullable(),
 })
 export type MentionView = z.output<typeof mentionView>
@@ -90,12 +91,13 @@ export const mentionFilter = {
   urgencies: choices(labelValues.urgency),
   author: z.string().max(300).optional().describe('Identity id, or a handle with or without @.'),
   person: z.string().optional(),
+  cascade: z.guid().optional().describe('Only posts of this cascade.'),
   q: z.string().max(10_000).optional().describe('A query in the topic language, applied on top.'),
   reposts: z.enum(['with', 'without', 'only']).default('with'),
   from: time.optional().describe('Inclusive.'),
   to: time.optional().describe('Exclusive.'),
 }
-export const listMentions = route({ method: 'get', path: '/mentions', access: 'mentions.read', tag: 'Mentions', summary: 'Mentions, newest first', query: z.object({ ...mentionFilter, ...pageQuery }), output: page(mentionView) })
+export const listMentions = route({ method: 'get', path: '/mentions', access: 'mentions.read', tag: 'Mentions', summary: 'Mentions, newest first', query: z.object({ ...mentionFilter, gather: z.enum(['each', 'one']).default('each').describe('`one`: of each cascade only the newest post that the filter holds. Figures always count each.'), ...pageQuery }), output: page(mentionView) })
 export const getMention = route({ method: 'get', path: '/mentions/{id}', access: 'mentions.read', tag: 'Mentions', summary: 'One mention', params: id, output: mentionView })
 export const exportMentions = route({ method: 'get', path: '/mentions/export.csv', access: 'mentions.export', tag: 'Mentions', summary: 'All mentions of a filter as CSV, safe to open in a spreadsheet', query: z.object(mentionFilter), output: z.string() })
 

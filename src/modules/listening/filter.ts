@@ -60,6 +60,10 @@ export function selectionOf(topics: readonly Topic[], filter: MentionFilter, nar
     conditions.push('id in {ids:Array(UUID)}')
     params['ids'] = narrowed.ids
   }
+  if (filter.cascade !== undefined) {
+    conditions.push('cascade = {cascade:UUID}')
+    params['cascade'] = filter.cascade
+  }
   const unbounded = conditions.join(' and ')
   const period = { from: filter.from === undefined ? null : within(Date.parse(filter.from)), to: filter.to === undefined ? null : within(Date.parse(filter.to)) }
   if (period.from !== null) {
@@ -70,7 +74,7 @@ export function selectionOf(topics: readonly Topic[], filter: MentionFilter, nar
     conditions.push("at < {to:DateTime64(3, 'UTC')}")
     params['to'] = clickhouseTime(period.to)
   }
-  return { editions: editionsOf(topics, filter), where: conditions.join(' and '), unbounded, period, params, narrowed: narrowed.identities !== undefined || narrowed.ids !== undefined }
+  return { editions: editionsOf(topics, filter), where: conditions.join(' and '), unbounded, period, params, narrowed: narrowed.identities !== undefined || narrowed.ids !== undefined || filter.cascade !== undefined }
 }
 
 /** A page's place in a list ordered by time and id, as opaque text. */

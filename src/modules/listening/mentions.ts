@@ -71,6 +71,50 @@ export function mentionStore(clickhouse: Clickhouse) {
       return rows.map((row) => ({ at: instantOf(row.at), id: row.id }))
     },
 
+    /** As `page`, with only the newest of each cascade. */
+    pageOfCascades: async (selection: Selection, after: MentionKey | null, limit: number): Promise<MentionKey[]> => {
+      if (selection.editions.length === 0) return []
+      const key = `if(cascade = {none:UUID}, id, cascade)`
+      const rowsOf = (columns: string, more: string): string => `select ${columns} from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where} ${more}`
+      // A cascade whose newest post was on a page before is not shown again.
+      const beyond = after ? `and (mentions.at, id) < ({cursorAt:DateTime64(3, 'UTC')}, {cursorId:UUID}) and ${key} not in (${rowsOf(key, "and (mentions.at, id) >= ({cursorAt:DateTime64(3, 'UTC')}, {cursorId:UUID})")})` : ''
+      const params = { ...paramsOf(selection), limit, none: noCascade, ...(after ? { cursorAt: clickhouseTime(after.at), cursorId: after.id } : {}) }
+      const rows = await clickhouse.rows<{ at: string; id: Uuid }>(
+        `select toString(newest.1) as at, newest.2 as id from (select max((mentions.at, id)) as newest from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where} ${beyond} group by ${key}) as page order by newest desc limit {limit:UInt32}`, { params })
+      return rows.map((row) => ({ at: instantOf(row.at), id: row.id }))
+    },
+
+    /** The cascade of each, where others are in it: how many posts and people, and since when. */
+    cascadesOf: async (editions: readonly number[], keys: readonly MentionKey[]): Promise<Map<Uuid, { id: Uuid; size: number; people: number; startedAt: Instant }>> => {
+      if (editions.length === 0 || keys.length === 0) return new Map()
+      const params = { editions, none: noCascade, ats: keys.map((key) => clickhouseTime(key.at)), ids: keys.map((key) => key.id) }
+      const places = await clickhouse.rows<{ id: Uuid; cascade: Uuid }>("select id, any(mentions.cascade) as cascade from rapport.mentions where topic in {editions:Array(UInt32)} and at in {ats:Array(DateTime64(3, 'UTC'))} and id in {ids:Array(UUID)} and mentions.cascade != {none:UUID} group by id", { params })
+      if (places.length === 0) return new Map()
+      const rows = await clickhouse.rows<{ cascade: Uuid; size: number; people: number; at: string }>(
+        'select cascade, uniqExact(id) as size, uniqExact(identity) as people, toString(min(mentions.at)) as at from rapport.mentions where topic in {editions:Array(UInt32)} and cascade in {cascades:Array(UUID)} group by cascade having size > 1',
+        { params: { editions, cascades: [...new Set(places.map(({ cascade }) => cascade))] } })
+      const sizes = new Map(rows.map(({ cascade, size, people, at }) => [cascade, { id: cascade, size, people, startedAt: instantOf(at) }]))
+      return new Map(places.flatMap(({ id, cascade }) => { const found = sizes.get(cascade); return found ? [[id, found] as const] : [] }))
+    },
+
+    /** What a cascade comes to; `null` where no mention is in it. Reach counts each identity once. */
+    cascade: async (editions: readonly number[], cascade: Uuid): Promise<{ size: number; people: number; reach: number; from: Instant; to: Instant } | null> => {
+      const rows = editions.length === 0 ? [] : await clickhouse.rows<{ size: number; people: number; reach: number; from: string; to: string }>(
+        `select sum(posts) as size, count() as people, sum(most) as reach, toString(min(since)) as from, toString(max(until)) as to from (
+           select identity, uniqExact(id) as posts, max(followers) as most, min(mentions.at) as since, max(mentions.at) as until from rapport.mentions where topic in {editions:Array(UInt32)} and cascade = {cascade:UUID} group by identity)`,
+        { params: { editions, cascade } })
+      const row = rows[0]
+      return row && row.size > 0 ? { size: row.size, people: row.people, reach: row.reach, from: instantOf(row.from), to: instantOf(row.to) } : null
+    },
+
+    /** The earliest posts of a cascade. */
+    cascadeMembers: async (editions: readonly number[], cascade: Uuid, limit: number): Promise<MentionKey[]> => {
+      const rows = await clickhouse.rows<{ at: string; id: Uuid }>(
+        'select toString(page.at) as at, page.id as id from (select distinct at, id from rapport.mentions where topic in {editions:Array(UInt32)} and cascade = {cascade:UUID} order by at, id limit {limit:UInt32}) as page order by page.at, page.id',
+        { params: { editions, cascade, limit } })
+      return rows.map((row) => ({ at: instantOf(row.at), id: row.id }))
+    },
+
     /** Editions, of those given, that each interaction belongs to. */
     editionsOf: async (editions: readonly number[], keys: readonly MentionKey[]): Promise<Map<Uuid, number[]>> => {
       if (editions.length === 0 || keys.length === 0) return new Map()

@@ -81,11 +81,12 @@ async function* search(deps: ReadDeps, selection: Selection, text: string, after
 export async function present(deps: ReadDeps, heard: readonly HeardInteraction[]): Promise<MentionView[]> {
   const known = await keptLabels(deps, heard)
   const profiles = await deps.speakers.profilesOf([...new Set(heard.map((one) => one.identity))])
-  return heard.map((one) => mentionView(deps, one, known.get(one.id), profiles.get(one.identity)))
+  const cascades = await deps.mentions.cascadesOf(deps.listener.topics.map((topic) => topic.edition), heard)
+  return heard.map((one) => mentionView(deps, one, known.get(one.id), profiles.get(one.identity), cascades.get(one.id)))
 }
 
-/** A page of mentions, newest first. */
-export async function list(deps: ReadDeps, filter: MentionFilter, cursor: string | undefined, limit: number): Promise<{ items: MentionView[]; next: string | null }> {
+/** A page of mentions, newest first; `gathered`: of each cascade only the newest. A text query is answered with each post. */
+export async function list(deps: ReadDeps, filter: MentionFilter, cursor: string | undefined, limit: number, gathered = false): Promise<{ items: MentionView[]; next: string | null }> {
   const after = cursor === undefined ? null : readCursor(cursor)
   if (filter.q !== undefined && filter.q.trim() !== '') {
     const { q, ...rest } = filter
@@ -100,7 +101,7 @@ export async function list(deps: ReadDeps, filter: MentionFilter, cursor: string
     return { items: await present(deps, found), next: goOnAfter ? cursorOf(goOnAfter) : null }
   }
   const selection = await select(deps, filter)
-  const keys = await deps.mentions.page(selection, after, limit)
+  const keys = await (gathered ? deps.mentions.pageOfCascades : deps.mentions.page)(selection, after, limit)
   const last = keys.at(-1)
   return { items: await present(deps, await deps.history.interactions(keys)), next: keys.length === limit && last ? cursorOf(last) : null }
 }

@@ -3,6 +3,8 @@ import { iso, type Clock } from '../../kernel/instant.ts'
 import { handle, type MountedRoute } from '../../platform/http/route.ts'
 import type { Db } from '../../platform/postgres/database.ts'
 import * as api from './api.ts'
+import * as cascadesApi from './cascades/api.ts'
+import { readCascade } from './cascades/read-cascade.ts'
 import { exportCsv } from './export.ts'
 import type { Live } from './live.ts'
 import { preview } from './preview.ts'
@@ -48,7 +50,7 @@ export function listeningRoutes(deps: ListeningDeps): MountedRoute[] {
     }),
     handle(api.restoreTopic, ({ params }) => changed(restoreTopic(db, params.id))),
     handle(api.previewTopic, ({ body }) => preview(deps, body.query, body.limit)),
-    handle(api.listMentions, ({ query }) => list(deps, query, query.cursor, query.limit)),
+    handle(api.listMentions, ({ query }) => list(deps, query, query.cursor, query.limit, query.gather === 'one')),
     handle(api.getMention, ({ params }) => one(deps, params.id)),
     handle(api.exportMentions, async ({ query }) => {
       await deps.listener.refresh()
@@ -58,6 +60,7 @@ export function listeningRoutes(deps: ListeningDeps): MountedRoute[] {
     handle(api.mentionReputation, ({ query }) => reputation(deps, query, deps.clock.now())),
     handle(api.shareOfVoice, ({ query }) => shareOfVoice(deps, query, query.measure, deps.clock.now())),
     handle(api.mentionFacets, ({ query }) => facets(deps, query)),
+    handle(cascadesApi.getCascade, ({ params }) => readCascade(deps, params.id)),
     handle(api.live, ({ query }) => deps.live.open(query)),
   ]
 }

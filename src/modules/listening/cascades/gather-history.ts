@@ -26,7 +26,7 @@ const pageSize = 2_000
 const atOnce = 50_000
 /** Followers whose place is held in memory; older ones are found by what they lead back to. */
 const mostPlaces = 200_000
-const everyMs = 20 * secondMs
+const everyMs = 5 * secondMs
 
 /** Looks now and then, and gathers what is in no cascade, until the signal aborts. */
 export async function gatherHistory(deps: GatherHistoryDeps, signal: AbortSignal): Promise<void> {

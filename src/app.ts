@@ -1,4 +1,5 @@
 /** The composition root: the only file that knows everyone. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sentence } from './kernel/fault.ts'
@@ -21,7 +22,7 @@ import { memberEventTypes, openMembers, reachableMembers, reachableOwners, compa
 import { openOutgoing } from './modules/outgoing/index.ts'
 import { consentChanged, identitiesByHandle, identitiesOf, keepCardsTrue, peopleRoutes, personErased, profilesOf, staleCount } from './modules/people/index.ts'
 import type { Config } from './platform/config.ts'
-import { ensureDataFolder, secret, takeLock } from './platform/data-folder.ts'
+import { ensureDataFolder, ensureSpace, secret, takeLock } from './platform/data-folder.ts'
 import { listen } from './platform/http/listen.ts'
 import type { MountedRoute } from './platform/http/route.ts'
 import { openLog } from './platform/logs.ts'
@@ -83,6 +84,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   ensureDataFolder(config.dataFolder)
   const lock = await takeLock(config.dataFolder, 'server')
   open.add('lock', async () => lock.release())
+  ensureSpace(config.dataFolder, !existsSync(join(config.dataFolder, 'postgres')))
 
   const { postgres, clickhouse } = await openEngines(config, log, open.add)
   const { db } = postgres

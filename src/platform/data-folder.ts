@@ -80,6 +80,23 @@ export function freeBytes(folder: string): number {
   return stats.bavail * stats.bsize
 }
 
+/** What the engines need to come up: their folders are made at the first start, and recovery writes its log. */
+const neededBytes = { first: 150_000_000, later: 20_000_000 }
+
+/** @throws {Unavailable} when the disk is too full to start on. */
+export function ensureSpace(folder: string, isFirst: boolean): void {
+  const free = freeBytes(folder)
+  const needed = isFirst ? neededBytes.first : neededBytes.later
+  if (free < needed) throw new Unavailable(`The disk of ${folder} has ${Math.floor(free / 1_000_000)} MB free; Rapport needs at least ${needed / 1_000_000} MB to start. Free some space there, or set RAPPORT_DATA to a folder on a larger disk. Nothing that was taken in is lost.`, 'data-folder.full')
+}
+
+/** Whether this is what PostgreSQL (SQLSTATE 53100), ClickHouse or the system say when the disk is full. */
+export function saysDiskIsFull(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false
+  const code = 'code' in thrown ? thrown.code : undefined
+  return code === '53100' || code === 'ENOSPC' || code === 'EDQUOT' || /no space left on device|Cannot reserve .* not enough space/i.test(thrown.message)
+}
+
 /**
  * Takes the folder for this process. A command that holds it is waited for;
  * a server that holds it is a fault that says who.

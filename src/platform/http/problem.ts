@@ -1,5 +1,6 @@
 /** Faults as problem documents (RFC 9457), in the one place where they leave the product. */
 import { Fault, MethodNotAllowed, TooMuch } from '../../kernel/fault.ts'
+import { saysDiskIsFull } from '../data-folder.ts'
 
 export interface Problem {
   readonly type: string
@@ -20,6 +21,7 @@ const titles: Readonly<Record<number, string>> = {
 /** What a caller may know of a thrown value. What is not a `Fault` is ours, and stays in the log. */
 export function problemOf(thrown: unknown, reference: string): Problem {
   if (!(thrown instanceof Fault)) {
+    if (saysDiskIsFull(thrown)) return { type: 'about:blank', title: 'Out of space', status: 507, code: 'data-folder.full', detail: 'The disk of this installation is full, so this was not kept. Free some space on it, or move the data folder to a larger disk (RAPPORT_DATA); then send it again.' }
     return { type: 'about:blank', title: 'Internal fault', status: 500, code: 'internal', detail: `This is a fault of Rapport, not of the request. The log has it under the reference ${reference}.` }
   }
   return {

@@ -12,8 +12,8 @@ export interface KnownText {
   readonly pairs: Int32Array
 }
 
-/** Texts are near-identical from this resemblance on: in twelve words, one other word. */
-export const nearFrom = 0.6
+/** Texts are near-identical from this resemblance on: in thirteen words, one other word. */
+export const nearFrom = 0.7
 /** Who says the same thing longer apart did not get it from the other. */
 export const copiesWithinMs = 7 * dayMs
 

@@ -5,6 +5,7 @@ import type { OutboxMail } from '../../../api/routes.ts'
 import { Badge } from '../../../components/badge.tsx'
 import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/page-header.tsx'
+import { Said } from '../../../components/said.tsx'
 import { EmptyState, FaultState, Skeleton } from '../../../components/states.tsx'
 import { Table } from '../../../components/table.tsx'
 import { Time } from '../../../components/time.tsx'
@@ -17,7 +18,7 @@ const tones = { sent: 'positive', waiting: 'plain', failed: 'negative', dropped:
 
 function State({ mail: { state, because, code, nextTryAt, tries } }: { readonly mail: OutboxMail }) {
   const { t } = useWords()
-  const why = code === 'no-settings' ? t('outgoing.droppedSettings') : state === 'dropped' ? t('outgoing.droppedReader') : because
+  const why = code === 'no-settings' ? t('outgoing.droppedSettings') : state === 'dropped' ? t('outgoing.droppedReader') : because !== null ? <Said>{because}</Said> : null
   return (
     <span className={css.whoWords}>
       <span className={css.left}><Badge tone={tones[state]}>{t(stateWords[state])}</Badge>{nextTryAt !== null && tries > 0 && <span className={css.quiet}><Time at={nextTryAt} /></span>}</span>

@@ -5,6 +5,7 @@ import { apiQuery, queryClient, queryKey } from '../../../api/queries.ts'
 import { Badge } from '../../../components/badge.tsx'
 import { Button } from '../../../components/button.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
+import { Said } from '../../../components/said.tsx'
 import { FaultState, faultWords, Skeleton } from '../../../components/states.tsx'
 import { Time } from '../../../components/time.tsx'
 import { toast } from '../../../components/toast.tsx'
@@ -52,7 +53,7 @@ export function DeliveryDialog({ webhook, event, onClose }: { readonly webhook: 
               <h3 className={look.head}>
                 {t('outgoing.answered')} <Time at={attempt.at} /> <Badge tone={attempt.code === null ? 'positive' : 'negative'}>{attempt.status ?? t('outgoing.noAnswer')}</Badge> <span className={css.quiet}>{t('outgoing.took', { n: attempt.tookMs })}</span>
               </h3>
-              {attempt.because !== null && <p>{attempt.because}</p>}
+              {attempt.because !== null && <p><Said>{attempt.because}</Said></p>}
               {attempt.status !== null && (attempt.response === '' ? <p className={css.quiet}>{t('outgoing.emptyAnswer')}</p> : <pre className={look.body}>{attempt.response}</pre>)}
             </div>
           ))}

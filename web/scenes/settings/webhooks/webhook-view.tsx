@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../../components/button.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { Menu, separator } from '../../../components/menu.tsx'
 import { Section } from '../../../components/page-header.tsx'
+import { Said } from '../../../components/said.tsx'
 import { faultWords, Notice } from '../../../components/states.tsx'
 import { toast } from '../../../components/toast.tsx'
 import { useWords } from '../../../words/words.tsx'
@@ -26,7 +27,7 @@ function Standing({ webhook: { state, disabledCode, disabledBecause, failingSinc
   const when = (at: string): string => dayAndClock(new Date(at))
   return (
     <>
-      {state === 'off' && <Notice tone="warn">{t(offWords[disabledCode ?? 'by-hand'])}{disabledBecause !== null && ` ${t('outgoing.lastReason', { because: disabledBecause })}`}</Notice>}
+      {state === 'off' && <Notice tone="warn">{t(offWords[disabledCode ?? 'by-hand'])}{disabledBecause !== null && <> {t('outgoing.lastReason')} <Said>{disabledBecause}</Said></>}</Notice>}
       {state === 'failing' && failingSince !== null && <Notice tone="negative">{t('outgoing.failingText', { when: when(failingSince) })}{nextTryAt !== null && ` ${t('outgoing.nextTry', { when: when(nextTryAt) })}`}</Notice>}
       {oldSecretUntil !== null && <Notice>{t('outgoing.overlap', { when: when(oldSecretUntil) })}</Notice>}
     </>
@@ -93,7 +94,7 @@ export function WebhookView({ webhook }: { readonly webhook: Webhook }) {
   const turn = (active: boolean, undo?: () => void): void => act(api('patch', '/webhooks/{id}', { params, body: { active } }), t(active ? 'outgoing.switchedOn' : 'outgoing.switchedOff', { name: webhook.name }), undo)
   return (
     <>
-      <p><Link to="/settings/webhooks" search={{}}>← {t('outgoing.all')}</Link></p>
+      <p className={css.quiet}><Link to="/settings/webhooks" search={{}}>← {t('outgoing.all')}</Link></p>
       <Section
         title={<span className={css.left}>{webhook.name} <WebhookState state={webhook.state} /></span>}
         about={<span className={css.mail}>{webhook.url}</span>}

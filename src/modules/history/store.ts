@@ -156,6 +156,18 @@ export function historyStore(clickhouse: Clickhouse) {
       return rates.map((row) => { const list = Array.from({ length: 24 }, () => 0); for (const each of hours) if (each.channel === row.channel) list[each.hour] = each.count; return { ...row, hours: list } })
     },
 
+    /** How often each identity wrote in each hour of the day (UTC), and the languages of what it wrote last. */
+    writing: async (identities: readonly Uuid[]): Promise<{ hours: { identity: Uuid; hour: number; count: number }[]; languages: { identity: Uuid; language: string; count: number }[] }> => {
+      if (identities.length === 0) return { hours: [], languages: [] }
+      const params = { identities }
+      const hours = await clickhouse.rows<{ identity: Uuid; hour: number; count: number }>("select identity, toHour(at) as hour, count() as count from rapport.interactions_by_identity where identity in {identities:Array(UUID)} and kind not in ('view', 'click', 'purchase') group by identity, hour", { params })
+      const languages = await clickhouse.rows<{ identity: Uuid; language: string; count: number }>(
+        `select identity, language, count() as count from rapport.interactions
+         where (at, id) in (select at, id from rapport.interactions_by_identity where identity in {identities:Array(UUID)} order by identity, interactions_by_identity.at desc limit 5 by identity)
+         group by identity, language having language != ''`, { params })
+      return { hours, languages }
+    },
+
     /** Counts by channel, direction and day in a zone. */
     activity: (identities: readonly Uuid[], zone: string): Promise<{ channel: string; day: string; direction: Kept['direction']; count: number }[]> =>
       clickhouse.rows('select channel, toString(toDate(at, {zone:String})) as day, direction, count() as count from rapport.interactions_by_identity where identity in {identities:Array(UUID)} group by channel, day, direction order by day, channel, direction', { params: { identities, zone } }),

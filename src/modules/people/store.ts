@@ -5,6 +5,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import type { Author } from '../../kernel/interaction.ts'
 import type { Db, Tx } from '../../platform/postgres/database.ts'
 import { holdPeople } from './recognition/link-store.ts'
+import { forgetSharedOf } from './recognition/forget-shared.ts'
 import { neighboursOf, regroup } from './recognition/regroup.ts'
 
 export interface Identity {
@@ -68,6 +69,8 @@ export async function observe(tx: Tx, seen: readonly Observed[]): Promise<void> 
       following = case when excluded.last_seen_at >= known.last_seen_at then coalesce(excluded.following, known.following) else coalesce(known.following, excluded.following) end,
       place = case when excluded.last_seen_at >= known.last_seen_at then coalesce(excluded.place, known.place) else coalesce(known.place, excluded.place) end,
       bot = known.bot or excluded.bot,
+      unplaced_since = case when (coalesce(excluded.handle, known.handle), coalesce(excluded.name, known.name), coalesce(excluded.bio, known.bio), coalesce(excluded.avatar_url, known.avatar_url), coalesce(excluded.place, known.place), known.bot or excluded.bot)
+        is distinct from (known.handle, known.name, known.bio, known.avatar_url, known.place, known.bot) then now() else known.unplaced_since end,
       first_seen_at = least(known.first_seen_at, excluded.first_seen_at),
       last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at)
     where excluded.first_seen_at < known.first_seen_at or excluded.last_seen_at > known.last_seen_at + interval '10 minutes'
@@ -112,6 +115,7 @@ export async function forgetIdentities(tx: Tx, identities: readonly Uuid[]): Pro
   if (identities.length === 0) return
   await holdPeople(tx)
   const around = await neighboursOf(tx, identities)
+  await forgetSharedOf(tx, identities)
   await sql`delete from people.identities where id = any(${identities}::uuid[])`.execute(tx)
   await regroup(tx, around)
 }

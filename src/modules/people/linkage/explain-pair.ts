@@ -14,6 +14,9 @@ export interface Evidence {
   /** Weight in bits: every bit doubles the odds, negative ones halve them. */
   readonly weight: number
   readonly words: string
+  /** What each record says, in the form in which it was compared. */
+  readonly a: string
+  readonly b: string
 }
 
 export interface Explained {
@@ -64,7 +67,7 @@ export function explainPair(model: Model, a: Cells, b: Cells, today: string = mo
     const level = levels[index] ?? -1
     if (level < 0) return []
     const shown = (row: number): string => field.slots.map((slot) => values[slot]?.[codes[row * model.slots.length + slot] ?? 0] ?? '').filter((value) => value !== '').join(' / ')
-    return [{ field: field.name, level: comparisonOf(field).levels[level]?.name ?? '', weight: weights[index] ?? 0, words: evidenceWords(field, level, shown(0), shown(1)) }]
+    return [{ field: field.name, level: comparisonOf(field).levels[level]?.name ?? '', weight: weights[index] ?? 0, words: evidenceWords(field, level, shown(0), shown(1)), a: shown(0), b: shown(1) }]
   })
   return { probability: probabilityOf(scorer.bits(0, 1)), evidence: evidence.sort((x, y) => y.weight - x.weight) }
 }

@@ -17,7 +17,6 @@ export interface SharedAddress {
   /** False: somebody said that it is one person's, whatever it looks like. */
   readonly shared: boolean
   readonly because: 'role' | 'names' | 'hand'
-  readonly names: readonly string[]
   readonly byName: string
   readonly at: Instant
 }
@@ -28,7 +27,7 @@ interface Address {
   readonly externalId: string
 }
 
-const columns = sql`channel, pattern, shared, because, names, by_name as "byName", at`
+const columns = sql`channel, pattern, shared, because, by_name as "byName", at`
 /** Ties looked at to tell how many names an address has; one more does not change the answer. */
 const tiesLookedAt = 60
 
@@ -76,19 +75,23 @@ export async function noteByNames(tx: Tx, addresses: readonly Address[], now: In
   const found = rows.flatMap(({ id, names, customers }) => {
     const address = byId.get(id)
     const different = address && (sharedByNames(address.channel, names) ?? (address.channel === 'cookie' && customers > 1 ? names : null))
-    return address && different ? [{ ...address, names: different.slice(0, 5) }] : []
+    return address && different ? [address] : []
   })
   if (found.length === 0) return []
   await sql`
-    insert into people.shared_addresses (channel, pattern, because, names, at)
-    select channel, "externalId", 'names', array(select jsonb_array_elements_text(names)), ${new Date(now)} from jsonb_to_recordset(${JSON.stringify(found)}::jsonb) as row (channel text, "externalId" text, names jsonb)
+    insert into people.shared_addresses (channel, pattern, because, at)
+    select channel, "externalId", 'names', ${new Date(now)} from jsonb_to_recordset(${JSON.stringify(found)}::jsonb) as row (channel text, "externalId" text)
     on conflict do nothing`.execute(tx)
   return mark(tx, found.map(({ id }) => ({ id, shared: true })))
 }
 
-export async function sharedAddresses(db: Db, filter: { channel?: string | undefined; after?: readonly [string, string] | null; limit: number }): Promise<SharedAddress[]> {
-  const { rows } = await sql<SharedAddress>`
-    select ${columns} from people.shared_addresses
+/** The list, in order, each with a few of the names it is tied to now. */
+export async function sharedAddresses(db: Db, filter: { channel?: string | undefined; after?: readonly [string, string] | null; limit: number }): Promise<(SharedAddress & { names: string[] })[]> {
+  const { rows } = await sql<SharedAddress & { names: string[] }>`
+    select ${columns}, array(
+      select distinct other.name from people.identities as own join people.links on own.id in (links.a, links.b) join people.identities as other on other.id in (links.a, links.b) and other.id <> own.id
+      where own.channel = shared_addresses.channel and own.external_id = pattern and links.state = 'standing' and other.name is not null limit 5) as names
+    from people.shared_addresses
     where (${filter.channel ?? null}::text is null or channel = ${filter.channel ?? null}) and (${filter.after?.[0] ?? null}::text is null or (channel, pattern) > (${filter.after?.[0] ?? ''}, ${filter.after?.[1] ?? ''}))
     order by channel, pattern limit ${filter.limit}`.execute(db)
   return rows

@@ -13,6 +13,7 @@ export const commandList: readonly ListedCommand[] = [
   { name: 'stop', summary: 'stop the Rapport that runs from this data folder', load: async () => (await import('./stop.ts')).stopCommand() },
   { name: 'doctor', summary: 'check the installation and say what is wrong', load: async () => (await import('./doctor.ts')).doctorCommand() },
   { name: 'import', summary: 'take in a file of old posts: CSV, NDJSON or JSON', load: async () => (await import('./import.ts')).importCommand((await import('./import-here.ts')).importHere) },
+  { name: 'alarms', summary: 'replay history and say which alarms it would have raised', load: async () => (await import('./alarms.ts')).alarmsCommand((await import('./start-here.ts')).startHere) },
   { name: 'match', summary: 'put a file of queries to a file of posts', load: async () => (await import('./match.ts')).matchCommand() },
   { name: 'spikes', summary: 'find spikes in a file of counts over time', load: async () => (await import('./spikes.ts')).spikesCommand() },
   { name: 'classify', summary: 'tell language, sentiment, emotion and intent of posts, without a server', load: async () => (await import('./classify.ts')).classifyCommand() },

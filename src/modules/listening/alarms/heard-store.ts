@@ -5,6 +5,7 @@ import { letterOf } from '../trends/terms.ts'
 import type { Cell } from './counts.ts'
 import type { JudgedHour, ShareHour, WordHour } from './heard.ts'
 import { lookEveryMs } from './judge.ts'
+import { leastShares } from './readings.ts'
 
 /** Above so many mentions words are counted of a part of the people only. */
 const mostCounted = 200_000
@@ -68,6 +69,16 @@ export function heardStore(clickhouse: Clickhouse) {
         byHour.set(at, hour)
       }
       return [...byHour.values()]
+    },
+
+    /** Whether many enough used one term, or passed one post on, to look closer: the same look is far dearer. */
+    stirs: async (edition: number, wordsFrom: Instant, sharesFrom: Instant, to: Instant): Promise<{ words: boolean; shares: boolean }> => {
+      const most = async (from: Instant, kind: string, value: string): Promise<number> => (await clickhouse.rows<{ most: number }>(
+        `select max(counted) as most from (select ${value} as counted from rapport.mentions array join terms as term where topic = {edition:UInt32} and ${period} and ${kind} group by term)`, { params: { edition, ...spanOf(from, to) } }))[0]?.most ?? 0
+      return {
+        words: (await most(wordsFrom, `not repost and not startsWith(term, '${letterOf('shared')}')`, 'uniqExact(identity)')) >= leastPeople,
+        shares: (await most(sharesFrom, `startsWith(term, '${letterOf('shared')}')`, 'count()')) >= leastShares,
+      }
     },
 
     /** People by term and hour, of terms that are used enough to matter. */

@@ -14,6 +14,7 @@ import type { Heard } from './heard.ts'
 import { wordsBackMs } from './heard-store.ts'
 import { judge, judgeChannel, keyOf, learner, lookEveryMs, type Judged, type Turned, type UsualOf } from './judge.ts'
 import type { AlarmState } from './model.ts'
+import { newWordsHours } from './readings.ts'
 import { backMs, replay } from './replay.ts'
 import { alarmData } from './tell-alarm.ts'
 
@@ -145,10 +146,11 @@ export function openLooker(board: AlarmBoard, log: Log): Looker {
     const wholeHours = Math.floor(to / hourMs) > Math.floor(from / hourMs)
     const lately = hourly.reduce((sum, { at, value }) => sum + (at >= from - dayMs ? value : 0), 0)
     if (!wholeHours || lately < leastWords) return { sentiment: [], words: [], shares: [] }
+    const stirs = await heard.stirs(edition, from - newWordsHours * hourMs, from - dayMs, to)
     return {
       sentiment: kindNeeds(watch, 'sentiment') && lately >= 25 ? await heard.sentiment(edition, from - 30 * dayMs, to) : [],
-      words: kindNeeds(watch, 'new-words') ? await heard.words(edition, from - wordsBackMs, to) : [],
-      shares: kindNeeds(watch, 'take-off') && lately >= 10 ? await heard.shares(edition, from - wordsBackMs, to) : [],
+      words: kindNeeds(watch, 'new-words') && stirs.words ? await heard.words(edition, from - wordsBackMs, to) : [],
+      shares: kindNeeds(watch, 'take-off') && stirs.shares ? await heard.shares(edition, from - wordsBackMs, to) : [],
     }
   }
 

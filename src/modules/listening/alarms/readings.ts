@@ -26,10 +26,11 @@ const leastTurn = 0.12
 const leastJudged = 25
 const leastNegative = 10
 const usualDays = 28
-const newWordsHours = 6
+export const newWordsHours = 6
 const leastSpeakers = 5
 const leastWordShare = 0.06
-const leastShares = 10
+/** A post that fewer passed on in a day is no news. */
+export const leastShares = 10
 
 /** The hour that just ended, whichever minute it is, against the same hour of the week. */
 export function spikeReading(heard: Heard, usual: Usual, at: Instant): Reading | null {

@@ -46,7 +46,7 @@ export function Combobox({ value, options, onValue, disabled, ...field }: Combob
             <Popover.Content className={css.content} align="start" sideOffset={4}>
               <Command shouldFilter={false} label={typeof field.label === 'string' ? field.label : t('common.search')}>
                 <Command.Input className={css.input} placeholder={t('common.search')} value={typed} onValueChange={setTyped} />
-                <Command.List className={css.list}>
+                <Command.List className={css.list} label={typeof field.label === 'string' ? field.label : t('common.search')}>
                   <Command.Empty className={css.empty}>{t('common.noMatch')}</Command.Empty>
                   {found.map((option) => (
                     <Command.Item key={option.value} value={option.value} onSelect={() => choose(option.value)} className={css.item}>

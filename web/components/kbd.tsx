@@ -10,6 +10,11 @@ export function keyLabel(chord: string): string {
   return chord.split('+').map((key) => signs[key.toLowerCase()] ?? (chord.includes('+') ? key.toUpperCase() : key)).join(apple ? '' : ' ')
 }
 
+/** The same for who hears it: signs are read badly or not at all. */
+export function spokenKeys(keys: string): string {
+  return keys.replaceAll('mod', apple ? 'Command' : 'Ctrl').replaceAll('+', ' ')
+}
+
 /** @param keys As shortcuts are registered: `mod+k`, `j`, `g l`. */
 export function Kbd({ keys, on = 'page' }: { readonly keys: string; readonly on?: 'page' | 'accent' }) {
   return (

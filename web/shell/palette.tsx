@@ -68,7 +68,7 @@ export function Palette({ typed, onClose }: { readonly typed: string; readonly o
               <Command.Input className={css.input} placeholder={t('shell.paletteHint')} value={text} onValueChange={(next) => { setText(next); setChosen(null) }} />
               <Kbd keys="escape" />
             </div>
-            <Command.List className={css.list}>
+            <Command.List className={css.list} label={t('shell.palette')}>
               {!found.searching && <Command.Empty className={css.empty}>{t('shell.paletteEmpty', { text })}</Command.Empty>}
               {found.topics.length > 0 && (
                 <Command.Group heading={t('shell.groupTopics')} className={css.group}>

@@ -1,6 +1,6 @@
 /** Every key that works in this scene, by heading. */
 import { Dialog } from '../components/dialog.tsx'
-import { Kbd } from '../components/kbd.tsx'
+import { Kbd, spokenKeys } from '../components/kbd.tsx'
 import { shortcuts } from '../hooks/shortcuts.ts'
 import { useStore } from '../hooks/store.ts'
 import { useWords } from '../words/words.tsx'
@@ -21,7 +21,7 @@ export function ShortcutOverview({ onClose }: { readonly onClose: () => void }) 
               {entries?.map((each) => (
                 <div key={each.keys} className={css.row}>
                   <dt>{each.does}</dt>
-                  <dd><Kbd keys={each.keys} /><span className={css.spoken}>{each.keys}</span></dd>
+                  <dd><Kbd keys={each.keys} /><span className={css.spoken}>{spokenKeys(each.keys)}</span></dd>
                 </div>
               ))}
             </dl>

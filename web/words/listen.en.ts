@@ -153,7 +153,7 @@ export const listen = {
   showWhole: 'Show all {n} characters',
   inThisView: 'In this view',
   voices: 'Who speaks most',
-  andOthers: { one: 'and {n} other, {count} mentions', other: 'and {n} others, {count} mentions' },
+  andOthers: { one: 'and {n} other: {count}', other: 'and {n} others: {count}' },
   openHint: 'Open a mention to see why it is here and who said it.',
 
   keyNext: 'Next mention',

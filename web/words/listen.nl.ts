@@ -156,7 +156,7 @@ export const listen: Translated<typeof english> = {
   showWhole: 'Alle {n} tekens tonen',
   inThisView: 'In dit overzicht',
   voices: 'Wie het meest aan het woord is',
-  andOthers: { one: 'en {n} andere, {count} vermeldingen', other: 'en {n} andere, {count} vermeldingen' },
+  andOthers: { one: 'en {n} andere: {count}', other: 'en {n} andere: {count}' },
   openHint: 'Open een vermelding om te zien waarom ze hier staat en van wie ze komt.',
 
   keyNext: 'Volgende vermelding',

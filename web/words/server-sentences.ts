@@ -27,6 +27,9 @@ const hasWords = (text: string): boolean => /\p{L}{2,}[,;:.]?["”)]? ["“(]?\p
 
 const nameOf = (node: ts.ObjectLiteralElementLike | ts.PropertyAssignment): string => node.name?.getText().replaceAll(/['"]/g, '') ?? ''
 
+/** What an event type says of itself is offered to members, other than the summaries of routes. */
+const isOfEventType = ({ parent: { parent: call }, name }: ts.PropertyAssignment): boolean => name.getText() === 'summary' && call !== undefined && ts.isCallExpression(call) && call.expression.getText() === 'eventType'
+
 /** Letters and the like say both languages where they stand: `{ en: …, nl: … }`. */
 const saysBoth = (names: readonly string[]): boolean => names.includes('en') && names.includes('nl')
 
@@ -62,7 +65,7 @@ class Reader {
       for (const argument of node.arguments ?? []) if (!ts.isStringLiteralLike(argument) && !ts.isTemplateExpression(argument)) this.#visit(argument)
       return this.#visit(node.expression)
     }
-    if (ts.isPropertyAssignment(node)) return quietProperties.has(nameOf(node)) ? undefined : this.#visit(node.initializer)
+    if (ts.isPropertyAssignment(node)) return quietProperties.has(nameOf(node)) && !isOfEventType(node) ? undefined : this.#visit(node.initializer)
     if (ts.isObjectLiteralExpression(node) && saysBoth(node.properties.map(nameOf))) return
     if (ts.isVariableDeclaration(node) && this.#isQuiet(node.name.getText())) return
     if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || ts.isConditionalExpression(node) || (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken)) {

@@ -29,7 +29,7 @@ export const PeriodPicker = memo(function PeriodPicker({ period, stretch, zone, 
   return (
     <Popover
       label={words.t('listen.period')} align="end" open={isOpen} onOpen={setOpen}
-      trigger={<Button after="down" icon="calendar">{title}, {cityOf(zone)}</Button>}
+      trigger={<Button after="down" icon="calendar">{title}, {words.said(cityOf(zone))}</Button>}
     >
       <div className={css.picker}>
         <ul className={css.presets}>
@@ -39,7 +39,7 @@ export const PeriodPicker = memo(function PeriodPicker({ period, stretch, zone, 
           })}
         </ul>
         <DatesForm key={`${dates.from} ${dates.to}`} dates={dates} latest={datesOf({ from: now, to: null }, zone, now).to} onDates={choose} />
-        <p className={css.zone}>{words.t('listen.periodZone', { city: cityOf(zone), zone })}</p>
+        <p className={css.zone}>{words.t('listen.periodZone', { city: words.said(cityOf(zone)), zone })}</p>
       </div>
     </Popover>
   )

@@ -40,7 +40,7 @@ export function PersonFacts({ person, search, marks, zone, change }: Props) {
       </section>
       {hasRhythm && (
         <section>
-          <h2 className={css.heading}>{words.t('people.rhythm')}<span>{words.t('people.rhythmZone', { city: cityOf(zone) })}</span></h2>
+          <h2 className={css.heading}>{words.t('people.rhythm')}<span>{words.t('people.rhythmZone', { city: words.said(cityOf(zone)) })}</span></h2>
           <RhythmHeat rhythm={person.rhythm} zone={zone} name={words.t('people.rhythm')} />
         </section>
       )}

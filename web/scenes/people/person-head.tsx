@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { Person } from '../../api/routes.ts'
+import { cityOf } from '../../charts/zoned-time.ts'
 import { Avatar } from '../../components/avatar.tsx'
 import { Badge } from '../../components/badge.tsx'
 import { LinkButton } from '../../components/button.tsx'
@@ -48,7 +49,7 @@ export function PersonHead({ person, zone }: { readonly person: Person; readonly
       <dl className={css.figures}>
         <div><dt>{words.t('people.figureHeard')}</dt><dd>{words.number(person.interactions)}</dd><dd className={css.note}>{words.t('people.figureHeardOn', { n: person.byChannel.length })}</dd></div>
         <div><dt>{words.t('people.figureFirst')}</dt><dd><time dateTime={person.firstSeenAt} title={words.exact(new Date(person.firstSeenAt))}>{words.day(new Date(person.firstSeenAt))}</time></dd><dd className={css.note}>{words.t('people.figureSpan', { n: spanDays })}</dd></div>
-        <div><dt>{words.t('people.figureLast')}</dt><dd><Time at={person.lastSeenAt} /></dd><dd className={css.note}>{zone.split('/').at(-1)?.replaceAll('_', ' ')}</dd></div>
+        <div><dt>{words.t('people.figureLast')}</dt><dd><Time at={person.lastSeenAt} /></dd><dd className={css.note}>{words.said(cityOf(zone))}</dd></div>
         {followers.length > 0 && <div><dt>{words.t('people.figureFollowers')}</dt><dd>{words.compact(followers.reduce((sum, one) => sum + one, 0))}</dd><dd className={css.note}>{words.t('people.figureFollowersOn', { n: followers.length })}</dd></div>}
         {places.length > 0 && <div><dt>{words.t('people.figurePlace')}</dt><dd className={css.place}>{places[0]}</dd><dd className={css.note}>{words.t('people.figurePlaceNote')}</dd></div>}
       </dl>

@@ -11,10 +11,11 @@ import { listening } from './listening.nl.ts'
 import { members } from './members.nl.ts'
 import { outgoing } from './outgoing.nl.ts'
 import { people } from './people.nl.ts'
+import { places } from './places.nl.ts'
 import { queries } from './queries.nl.ts'
 import { values } from './values.nl.ts'
 
 /** By area; no two areas have the same sentence. */
-export const areas: Readonly<Record<string, Catalogue>> = { archive, archiveColumns, bluesky, channels, fediverse, feed, installation, listening, members, outgoing, people, queries, values }
+export const areas: Readonly<Record<string, Catalogue>> = { archive, archiveColumns, bluesky, channels, fediverse, feed, installation, listening, members, outgoing, people, places, queries, values }
 
 export const saidInDutch: Catalogue = Object.assign({}, ...Object.values(areas))

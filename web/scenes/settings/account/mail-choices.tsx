@@ -29,7 +29,7 @@ export function MailChoices() {
       {!mine.data.setUp && <Notice>{t('outgoing.myMailOff')}</Notice>}
       <div>
         {offered.map(({ type, summary }) => (
-          <Checkbox key={type} label={eventName(type, find, summary)} checked={chosen.includes(type)} onChange={(event) => save(event.target.checked ? [...chosen, type] : chosen.filter((one) => one !== type))} />
+          <Checkbox key={type} label={eventName(type, find, words.said(summary))} checked={chosen.includes(type)} onChange={(event) => save(event.target.checked ? [...chosen, type] : chosen.filter((one) => one !== type))} />
         ))}
       </div>
     </div>

@@ -23,12 +23,12 @@ const machine = ''
 
 export function ProfileForm() {
   const words = useWords()
-  const { t, language, setLanguage } = words
+  const { t, said, language, setLanguage } = words
   const me = useMember()
   const updateMe = useUpdateMe()
   const theme = useTheme()
   const [bare, setBare] = useBareShortcuts()
-  const zones = useMemo(() => [{ value: machine, label: t('settings.zoneOfMachine', { city: cityOf(machineZone()) }) }, ...zoneOptions(me.timeZone)], [t, me.timeZone])
+  const zones = useMemo(() => [{ value: machine, label: t('settings.zoneOfMachine', { city: said(cityOf(machineZone())) }) }, ...zoneOptions(said, me.timeZone)], [t, said, me.timeZone])
   const change = (act: () => void, body: Parameters<typeof updateMe>[0]): void => {
     act()
     updateMe(body).catch((fault: unknown) => toast(faultWords(fault, words), { tone: 'negative' }))

@@ -7,9 +7,12 @@ interface ZoneOption {
   readonly also: string
 }
 
-/** Every zone that this browser knows; `current` stands among them even when it does not. */
-export function zoneOptions(current?: string | null): readonly ZoneOption[] {
+/**
+ * Every zone that this browser knows; `current` stands among them even when it does not.
+ * @param said Puts a place into the member's language.
+ */
+export function zoneOptions(said: (place: string) => string, current?: string | null): readonly ZoneOption[] {
   const known = Intl.supportedValuesOf('timeZone')
   const all = new Set(['UTC', ...(current === null || current === undefined ? [] : [current]), ...known])
-  return [...all].map((zone) => ({ value: zone, label: zone === 'UTC' ? zone : `${cityOf(zone)} · ${zone.split('/')[0] ?? zone}`, also: zone }))
+  return [...all].map((zone) => ({ value: zone, label: zone === 'UTC' ? zone : `${said(cityOf(zone))} · ${said(zone.split('/')[0] ?? zone)}`, also: zone }))
 }

@@ -13,8 +13,8 @@ const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1'
 const delimiters = [',', ';', '\t', '|'] as const
 
 export function ReadingOptions({ mapping, onMapping }: { readonly mapping: Mapping; readonly onMapping: (mapping: Mapping) => void }) {
-  const { t } = useWords()
-  const zones = useMemo(() => zoneOptions(mapping.zone), [mapping.zone])
+  const { t, said } = useWords()
+  const zones = useMemo(() => zoneOptions(said, mapping.zone), [said, mapping.zone])
   const known = (values: readonly string[], value: string): readonly string[] => (values.includes(value) ? values : [value, ...values])
   const delimiterName: Readonly<Record<string, string>> = { ',': t('settings.comma'), ';': t('settings.semicolon'), '\t': t('settings.tab'), '|': t('settings.bar') }
   return (

@@ -16,7 +16,7 @@ import { SecretOnce } from '../secret-once.tsx'
 import { eventName } from './event-name.ts'
 
 export function WebhookDialog({ webhook, open, onOpen }: { /** `null`: a new one. */ readonly webhook: Webhook | null; readonly open: boolean; readonly onOpen: (open: boolean) => void }) {
-  const { t, find } = useWords()
+  const { t, find, said } = useWords()
   const types = useQuery(apiQuery('/event-types'))
   const [secret, setSecret] = useState<string | null>(null)
   const initial = { name: webhook?.name ?? '', url: webhook?.url ?? '', reach: webhook !== null && webhook.types !== null ? 'some' : 'all', types: (webhook?.types ?? []).join(',') }
@@ -63,7 +63,7 @@ export function WebhookDialog({ webhook, open, onOpen }: { /** `null`: a new one
             <label className={css.radio}><input type="radio" name="reach" checked={form.values.reach === 'all'} onChange={() => form.set('reach', 'all')} /><strong>{t('outgoing.eventsAll')}</strong><span>{t('outgoing.eventsAllText')}</span></label>
             <label className={css.radio}><input type="radio" name="reach" checked={form.values.reach === 'some'} onChange={() => form.set('reach', 'some')} /><strong>{t('outgoing.eventsSome')}</strong><span /></label>
             {form.values.reach === 'some' && (types.data?.items ?? []).filter(({ type }) => type !== 'webhook.pinged').map(({ type, summary }) => (
-              <Checkbox key={type} label={<>{eventName(type, find, summary)} <code className={css.quiet}>{type}</code></>} checked={chosen.includes(type)} onChange={(event) => toggle(type, event.target.checked)} />
+              <Checkbox key={type} label={<>{eventName(type, find, said(summary))} <code className={css.quiet}>{type}</code></>} checked={chosen.includes(type)} onChange={(event) => toggle(type, event.target.checked)} />
             ))}
           </fieldset>
           {form.error('types') !== null && <Notice tone="negative">{form.error('types')}</Notice>}

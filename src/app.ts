@@ -17,7 +17,7 @@ import { httpApp } from './http.ts'
 import { channels } from './modules/channels/all.ts'
 import { channelRoutes, countKnown, importFiles, importRoutes, startImports, startRunner, trimAside } from './modules/channels/index.ts'
 import { historyStore } from './modules/history/index.ts'
-import { alarmBoard, alarmEvents, alarmRoutes, dropRemoved, gatherHistory, listeningRoutes, mentionStore, openCascades, openLabeller, openListener, openLive, openUnderstandingPool, recentSearches, runAlarms, runBackfills, runLabelWriter, tidyCascades, type Speakers } from './modules/listening/index.ts'
+import { alarmBoard, alarmEvents, alarmRoutes, dropRemoved, gatherHistory, listeningRoutes, mentionStore, openCascades, openLabeller, openListener, openLive, openUnderstandingPool, recentSearches, runAlarms, runBackfills, runLabelWriter, tidyCascades, trendRoutes, type Speakers } from './modules/listening/index.ts'
 import { memberEventTypes, openMembers, reachableMembers, reachableOwners, companyOf, type MemberTables } from './modules/members/index.ts'
 import { openOutgoing } from './modules/outgoing/index.ts'
 import { consentChanged, identitiesByHandle, identitiesOf, keepCardsTrue, peopleRoutes, personErased, profilesOf, staleCount } from './modules/people/index.ts'
@@ -197,6 +197,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
       ...importRoutes({ db, clock, files }),
       ...listeningRoutes({ ...reading, clock, live }),
       ...alarmRoutes(board),
+      ...trendRoutes(reading, clickhouse, clock),
       ...outgoing.routes,
       ...privacy.routes,
       ...peopleRoutes({ db, deeds: history, subjects: { topicsOf, byTopic }, picture: pictures.address, now: () => clock.now() }),

@@ -1,10 +1,10 @@
 /** The types of every route, taken from the server's definitions; nothing of this exists at run time. */
 import type { z } from 'zod'
-import type { cascades, channels, consent, listening, members, outgoing, people } from '../../src/api.ts'
+import type { cascades, channels, consent, labels, listening, members, outgoing, people, recognition } from '../../src/api.ts'
 
 /** A module's routes by method and path: `get /topics`. Names its path only, since comparing whole zod types is too much for the compiler. */
 type ByAddress<Module> = { [K in keyof Module as Module[K] extends { readonly method: infer M extends string; readonly path: infer P extends string } ? `${M} ${P}` : never]: Module[K] }
-type Routes = ByAddress<typeof cascades> & ByAddress<typeof channels> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof outgoing> & ByAddress<typeof people> & ByAddress<typeof consent>
+type Routes = ByAddress<typeof cascades> & ByAddress<typeof channels> & ByAddress<typeof labels> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof outgoing> & ByAddress<typeof people> & ByAddress<typeof recognition> & ByAddress<typeof consent>
 type Address = keyof Routes
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'

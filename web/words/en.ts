@@ -1,4 +1,5 @@
 /** The page in English: the dictionary that the others must match. */
+import { cascades } from './cascades.en.ts'
 import { channels } from './channels.en.ts'
 import { charts } from './charts.en.ts'
 import { common } from './common.en.ts'
@@ -10,5 +11,5 @@ import { settings } from './settings.en.ts'
 import { shell } from './shell.en.ts'
 import { today } from './today.en.ts'
 
-export const en = { channels, charts, common, shell, entry, today, listen, people, settings, outgoing }
+export const en = { channels, charts, common, shell, entry, today, listen, people, settings, outgoing, cascades }
 export type English = typeof en

@@ -1,4 +1,5 @@
 /** De pagina in het Nederlands. */
+import { cascades } from './cascades.nl.ts'
 import { channels } from './channels.nl.ts'
 import { charts } from './charts.nl.ts'
 import { common } from './common.nl.ts'
@@ -12,4 +13,4 @@ import { settings } from './settings.nl.ts'
 import { shell } from './shell.nl.ts'
 import { today } from './today.nl.ts'
 
-export const nl: { readonly [Scene in keyof English]: Translated<English[Scene]> } = { channels, charts, common, shell, entry, today, listen, people, settings, outgoing }
+export const nl: { readonly [Scene in keyof English]: Translated<English[Scene]> } = { channels, charts, common, shell, entry, today, listen, people, settings, outgoing, cascades }

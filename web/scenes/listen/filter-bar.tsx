@@ -9,7 +9,7 @@ import { TextField } from '../../components/text-field.tsx'
 import { phoneQuery, useMedia } from '../../hooks/media.ts'
 import { useWords, type Words } from '../../words/words.tsx'
 import { CheckList, type Choice } from './check-list.tsx'
-import { isNarrowed, repostChoices, toggled, type ListenFilter } from './listen-filter.ts'
+import { gatherChoices, isNarrowed, repostChoices, toggled, type ListenFilter } from './listen-filter.ts'
 import type { ListenView } from './use-listen-filter.ts'
 import { kindWord } from '../../mentions/kind-words.ts'
 import css from './filter-bar.module.css'
@@ -100,6 +100,10 @@ function MoreFilters({ filter, change, facets }: { readonly filter: ListenFilter
       <div>
         <p className={css.legend}>{words.t('listen.repostsTitle')}</p>
         <Segments label={words.t('listen.repostsTitle')} value={filter.reposts} onValue={(reposts) => change({ reposts, slice: {} })} options={repostChoices.map((value) => ({ value, label: words.t(repostWord[value]) }))} />
+      </div>
+      <div>
+        <p className={css.legend}>{words.t('cascades.gatherTitle')}</p>
+        <Segments label={words.t('cascades.gatherTitle')} value={filter.gather} onValue={(gather) => change({ gather })} options={gatherChoices.map((value) => ({ value, label: words.t(value === 'one' ? 'cascades.gatherOne' : 'cascades.gatherEach') }))} />
       </div>
       <CheckList label={words.t('listen.kinds')} choices={(facets?.kinds ?? []).map(({ key, count }): Choice => ({ value: key, label: words.t(kindWord(key)), count }))} chosen={filter.kinds} onToggle={(key) => change({ kinds: toggled(filter.kinds, key), slice: {} })} />
     </>

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { filterOf, isNarrowed, measures, pictureViews, repostChoices, searchOf, splits, toggled, usualFilter, widened, type ListenFilter } from './listen-filter.ts'
+import { filterOf, gatherChoices, isNarrowed, measures, pictureViews, repostChoices, searchOf, splits, toggled, usualFilter, widened, type ListenFilter } from './listen-filter.ts'
 import { readListenSearch } from './listen-search.ts'
 import { periodPresets } from './period.ts'
 
@@ -11,7 +11,7 @@ const anyFilter: fc.Arbitrary<ListenFilter> = fc.record({
   tab: fc.constantFrom(null, 'brands' as const, 'industry' as const, 'campaigns' as const, 'risks' as const),
   topics: names, channels: names, languages: names, kinds: names,
   author: fc.string(), person: fc.string(), q: fc.string(),
-  reposts: fc.constantFrom(...repostChoices),
+  reposts: fc.constantFrom(...repostChoices), gather: fc.constantFrom(...gatherChoices), cascade: fc.string(),
   period: fc.oneof(fc.record({ preset: fc.constantFrom(...periodPresets) }), fc.record({ from: date, to: date })),
   by: fc.constantFrom(null, 'hour' as const, 'day' as const, 'week' as const, 'month' as const),
   measure: fc.constantFrom(...measures), split: fc.constantFrom(...splits), picture: fc.constantFrom(null, ...pictureViews),

@@ -13,6 +13,7 @@ export const splits = ['topic', 'channel', 'language'] as const
 export type Split = (typeof splits)[number]
 export const pictureViews = ['area', 'bars', 'table'] as const
 export type PictureView = (typeof pictureViews)[number]
+export const gatherChoices = ['one', 'each'] as const
 export const repostChoices = ['with', 'without', 'only'] as const
 
 /** A part of the picture that was clicked: the stream shows what is behind it, the picture stays as it is. */
@@ -34,6 +35,10 @@ export interface ListenFilter {
   readonly person: string
   readonly q: string
   readonly reposts: (typeof repostChoices)[number]
+  /** Whether the stream shows a cascade as one line. */
+  readonly gather: (typeof gatherChoices)[number]
+  /** The cascade whose posts the stream shows, by id. */
+  readonly cascade: string
   readonly period: Period
   readonly by: Granularity | null
   readonly measure: Measure
@@ -48,7 +53,7 @@ export interface ListenFilter {
 }
 
 export const usualFilter: ListenFilter = {
-  tab: null, topics: [], channels: [], languages: [], kinds: [], author: '', person: '', q: '', reposts: 'with',
+  tab: null, topics: [], channels: [], languages: [], kinds: [], author: '', person: '', q: '', reposts: 'with', gather: 'one', cascade: '',
   period: { preset: '28d' }, by: null, measure: 'mentions', split: 'topic', picture: null, slice: {}, mention: '', topic: '',
 }
 
@@ -69,6 +74,7 @@ export function filterOf(search: ListenSearch): ListenFilter {
     topics: words(search.topics), channels: words(search.channels), languages: words(search.languages), kinds: words(search.kinds),
     author: search.author ?? '', person: search.person ?? '', q: search.q ?? '',
     reposts: oneOf(repostChoices, search.reposts) ?? usualFilter.reposts,
+    gather: oneOf(gatherChoices, search.gather) ?? usualFilter.gather, cascade: search.cascade ?? '',
     period: chosen ?? (preset ? { preset } : usualFilter.period),
     by: oneOf<Granularity>(['hour', 'day', 'week', 'month'], search.by),
     measure: oneOf(measures, search.measure) ?? usualFilter.measure,
@@ -85,7 +91,7 @@ export function searchOf(filter: ListenFilter): ListenSearch {
   const { slice, period } = filter
   const pairs: [keyof ListenSearch, string, string?][] = [
     ['tab', filter.tab ?? ''], ['topics', filter.topics.join(',')], ['channels', filter.channels.join(',')], ['languages', filter.languages.join(',')], ['kinds', filter.kinds.join(',')],
-    ['author', filter.author], ['person', filter.person], ['q', filter.q], ['reposts', filter.reposts, usualFilter.reposts],
+    ['author', filter.author], ['person', filter.person], ['q', filter.q], ['reposts', filter.reposts, usualFilter.reposts], ['gather', filter.gather, usualFilter.gather], ['cascade', filter.cascade],
     ['period', 'preset' in period ? period.preset : '', '28d'], ['from', 'from' in period ? period.from : ''], ['to', 'to' in period ? period.to : ''],
     ['by', filter.by ?? ''], ['measure', filter.measure, usualFilter.measure], ['split', filter.split, usualFilter.split], ['picture', filter.picture ?? ''],
     ['since', slice.from ?? ''], ['until', slice.to ?? ''], ['of', slice.of ? `${slice.of.split}:${slice.of.key}` : ''], ['mention', filter.mention], ['topic', filter.topic],
@@ -95,13 +101,13 @@ export function searchOf(filter: ListenFilter): ListenSearch {
 
 /** Whether anything narrows what is shown, apart from tab, period and how it is drawn. */
 export function isNarrowed(filter: ListenFilter): boolean {
-  return filter.topics.length + filter.channels.length + filter.languages.length + filter.kinds.length > 0 || filter.author !== '' || filter.person !== '' || filter.q !== '' || filter.reposts !== 'with'
+  return filter.topics.length + filter.channels.length + filter.languages.length + filter.kinds.length > 0 || filter.author !== '' || filter.person !== '' || filter.q !== '' || filter.reposts !== 'with' || filter.cascade !== ''
 }
 
 /** The view without what narrows it. */
 export function widened(filter: ListenFilter): ListenFilter {
-  const { topics, channels, languages, kinds, author, person, q, reposts, slice } = usualFilter
-  return { ...filter, topics, channels, languages, kinds, author, person, q, reposts, slice }
+  const { topics, channels, languages, kinds, author, person, q, reposts, cascade, slice } = usualFilter
+  return { ...filter, topics, channels, languages, kinds, author, person, q, reposts, cascade, slice }
 }
 
 /** Adds a value to a list, or takes it away. */

@@ -40,9 +40,10 @@ describe('what arrives', () => {
     expect(arrivals(filter({ author: 'tide.blue' }), stretch, now)).toBe('live')
   })
   test('only those that the filter would have shown', () => {
-    const mention = { kind: 'repost' as const, at: '2026-11-22T11:00:00Z', author: { identity: 'i1', person: 'p1', channel: 'bluesky', externalId: 'x', handle: 'Tide.blue', name: null, url: null, avatar: null, followers: null } }
+    const mention = { cascade: null, kind: 'repost' as const, at: '2026-11-22T11:00:00Z', author: { identity: 'i1', person: 'p1', channel: 'bluesky', externalId: 'x', handle: 'Tide.blue', name: null, url: null, avatar: null, followers: null } }
     expect(belongs(filter({}), mention, stretch.from)).toBe(true)
     expect(belongs(filter({ reposts: 'without' }), mention, stretch.from)).toBe(false)
+    expect(belongs(filter({ cascade: 'c1' }), mention, stretch.from)).toBe(false)
     expect(belongs(filter({ reposts: 'only', author: '@tide.blue' }), mention, stretch.from)).toBe(true)
     expect(belongs(filter({ author: 'i1' }), mention, stretch.from)).toBe(true)
     expect(belongs(filter({ author: 'other' }), mention, stretch.from)).toBe(false)

@@ -51,6 +51,7 @@ export function streamQuery(filter: ListenFilter, tab: ListenTab, stretch: Stret
     ...query,
     ...(slice.of && name && { [name]: slice.of.key, ...(name === 'topics' && { roles: undefined }) }),
     ...(slice.from && slice.to && { from: slice.from, to: slice.to }),
+    ...(filter.cascade && { cascade: filter.cascade }),
   }
 }
 
@@ -67,11 +68,12 @@ export function arrivals(filter: ListenFilter, stretch: Stretch, now: number): '
 }
 
 /** Whether a live mention belongs to the view, by all that the live stream does not filter itself. */
-export function belongs(filter: ListenFilter, mention: Pick<Mention, 'kind' | 'author' | 'at'>, since: number): boolean {
+export function belongs(filter: ListenFilter, mention: Pick<Mention, 'kind' | 'author' | 'at' | 'cascade'>, since: number): boolean {
   const { kind, author } = mention
   if (Date.parse(mention.at) < since) return false
   if (filter.kinds.length > 0 && !filter.kinds.includes(kind)) return false
   if (filter.reposts === 'only' ? kind !== 'repost' : filter.reposts === 'without' && kind === 'repost') return false
+  if (filter.cascade !== '' && mention.cascade?.id !== filter.cascade) return false
   if (filter.author === '') return true
   const wanted = filter.author.replace(/^@/, '').toLowerCase()
   return author.identity === filter.author || author.handle?.toLowerCase() === wanted

@@ -36,6 +36,7 @@ import { VolumeCard } from './volume-card.tsx'
 import { restColour, topicColours } from './volume-series.ts'
 import css from './listen-scene.module.css'
 
+const CascadePane = lazy(async () => ({ default: (await import('./cascade-pane.tsx')).CascadePane }))
 const TopicEditor = lazy(async () => ({ default: (await import('./topic-editor.tsx')).TopicEditor }))
 const tabWord = { brands: 'listen.tabBrands', industry: 'listen.tabIndustry', campaigns: 'listen.tabCampaigns', risks: 'listen.tabRisks' } as const satisfies Record<ListenTab, WordKey>
 const yesOrNo = (kept: unknown): boolean | undefined => typeof kept === 'boolean' ? kept : undefined
@@ -84,7 +85,7 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
   const isInside = useRef(false)
   const isReading = useCallback(() => isInside.current || (list.current?.scrollTop ?? 0) > 4 || (pane.current?.contains(document.activeElement) ?? false), [])
   const feed = useStream({
-    query: streamed, arrivals: topics.length === 0 ? 'none' : arriving,
+    query: streamed, isGathered: filter.gather === 'one' && filter.cascade === '' && filter.q === '', arrivals: topics.length === 0 ? 'none' : arriving,
     liveFilter: { topics: liveTopics, channels: streamed.channels?.split(',') ?? [], languages: streamed.languages?.split(',') ?? [] },
     belongs: (mention) => belongs(filter, mention, oldest),
   }, () => filter.mention !== '' || isReading())
@@ -167,7 +168,7 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
     )
   }
 
-  const hasPane = isPaneWanted || filter.mention !== ''
+  const hasPane = isPaneWanted || filter.mention !== '' || filter.cascade !== ''
   const showPictures = isPhone ? phoneView === 'picture' : arePicturesWanted
   return (
     <div className={css.scene}>
@@ -196,7 +197,9 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
           <Panes
             labels={{ read: words.t('listen.mentions'), act: words.t('listen.paneLabel') }} showing={front} onBack={() => setFront('read')}
             read={<StreamPane view={view} steady={steady} feed={feed} topics={topics} marks={marks} sliceTitle={sliceTitle} isUnreadable={isUnreadable} rateQuery={arriving !== 'live' || isUnreadable ? null : { ...streamed, from: new Date(minute - 3_600_000).toISOString() }} list={list} field={field} onPointer={(inside) => { isInside.current = inside }} onOpen={openMention} onTakeNews={takeNews} onShowPane={hasPane ? null : () => setPaneWanted(true)} pictures={isPhone ? null : { areShown: arePicturesWanted, onShow: setPicturesWanted }} />}
-            act={!hasPane ? undefined : filter.mention === ''
+            act={!hasPane ? undefined : filter.mention === '' && filter.cascade !== ''
+              ? <Suspense fallback={<div className={css.waiting}><Skeleton lines={8} /></div>}><CascadePane id={filter.cascade} onMention={openMention} onAuthor={(author) => change({ author, slice: {} })} onHide={() => change({ cascade: '' })} /></Suspense>
+              : filter.mention === ''
               ? <OverviewPane view={view} facets={facets.data} fault={facets.error} isWaiting={isUnreadable} onHide={hidePane} />
               : open
                 ? <MentionPane mention={open} marks={marks} onWord={(q) => change({ q })} onAuthor={(author) => change({ author, mention: '', slice: {} })} onHide={close} />

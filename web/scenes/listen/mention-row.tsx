@@ -8,6 +8,7 @@ import { Time } from '../../components/time.tsx'
 import { useWords } from '../../words/words.tsx'
 import { authorTitle, contextWords, Metrics, TopicChips, type TopicMark } from '../../mentions/mention-facts.tsx'
 import { MentionMedia } from '../../mentions/mention-media.tsx'
+import { CascadeLine } from './cascade-line.tsx'
 import { MentionText } from '../../mentions/mention-text.tsx'
 import css from './mention-row.module.css'
 
@@ -16,12 +17,14 @@ interface Props {
   readonly marks: ReadonlyMap<string, TopicMark>
   readonly isOpen: boolean
   readonly onOpen: (id: string) => void
+  /** Opens the cascade; `null` where each post stands for itself. */
+  readonly onCascade: ((id: string) => void) | null
 }
 
 /** A row shows enough to judge; the pane beside it shows the rest. */
 const rowLength = 480
 
-export const MentionRow = memo(function MentionRow({ mention, marks, isOpen, onOpen }: Props) {
+export const MentionRow = memo(function MentionRow({ mention, marks, isOpen, onOpen, onCascade }: Props) {
   const words = useWords()
   const name = authorTitle(mention.author, mention.site)
   const context = contextWords(mention)
@@ -44,6 +47,7 @@ export const MentionRow = memo(function MentionRow({ mention, marks, isOpen, onO
         <div className={css.foot}>
           <TopicChips topics={topics} />
           <Metrics metrics={mention.metrics} />
+          {mention.cascade !== null && onCascade && <CascadeLine cascade={mention.cascade} onOpen={onCascade} />}
         </div>
       </div>
     </article>

@@ -50,6 +50,8 @@ export function StreamPane(props: Props) {
   const box = useRef<HTMLDivElement>(null)
   const fresh = news(stream)
   const keyOf = useCallback((mention: { id: string }) => mention.id, [])
+  const isGathered = filter.gather === 'one' && filter.cascade === ''
+  const onCascade = useCallback((cascade: string) => change({ cascade, mention: '' }), [change])
   const isSliced = Boolean(filter.slice.from)
   const isNow = rateQuery !== null && !isSliced
 
@@ -82,7 +84,7 @@ export function StreamPane(props: Props) {
             key={feed.key} ref={list} items={stream.shown} keyOf={keyOf} estimate={124} label={words.t('listen.mentions')} onNearEnd={feed.loadOlder}
             footer={<Footer feed={feed} />}
           >
-            {(mention) => <MentionRow mention={mention} marks={marks} isOpen={mention.id === filter.mention} onOpen={onOpen} />}
+            {(mention) => <MentionRow mention={mention} marks={marks} isOpen={mention.id === filter.mention} onOpen={onOpen} onCascade={isGathered ? onCascade : null} />}
           </VirtualList>
         )}
       </div>

@@ -57,6 +57,16 @@ describe('reading while mentions pour in', () => {
     }))
   })
 
+  test('in a gathered stream a copy adds to the line that is shown, and to no other', () => {
+    const line = (second: number, size: number): Streamed => ({ ...mention(second), line: 'late', cascade: { size } })
+    const stream = opened([line(5, 2), mention(1)], null)
+    const after = arrive(stream, [line(9, 3)])
+    expect([after.shown.map(({ id, cascade }) => [id, cascade]), news(after)]).toEqual([[['m5', { size: 3 }], ['m1', undefined]], 0])
+    // The one that began it stood alone until the first copy came.
+    expect(arrive(opened([mention(5)], null), [{ ...mention(9), line: 'm5', cascade: { size: 2 } }]).shown).toEqual([{ ...mention(5), line: 'm5', cascade: { size: 2 } }])
+    expect(extend(stream, [line(-3, 3)], null).shown.length).toBe(2)
+  })
+
   test('a mention that arrives twice is counted once', () => {
     const once = arrive(opened([mention(0)], null), [mention(5)])
     expect(arrive(once, [mention(5), mention(0)])).toBe(once)

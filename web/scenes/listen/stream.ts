@@ -4,7 +4,8 @@
  *
  * Invariants (see stream.test.ts): an arrival changes nothing that is shown; each
  * arrival is shown, waits, or makes the next look start afresh from the server;
- * no list grows beyond its limit; newest first, nobody twice.
+ * no list grows beyond its limit; newest first, nobody twice. Only in a gathered
+ * stream an arrival that belongs to a line that is shown adds to its count, where it stands.
  */
 
 /** What the stream must know of a mention. */
@@ -12,6 +13,9 @@ export interface Streamed {
   readonly id: string
   /** ISO 8601, UTC. */
   readonly at: string
+  /** In a gathered stream: what it is one line with. */
+  readonly line?: string
+  readonly cascade?: unknown
 }
 
 /** Where older mentions go on. */
@@ -61,11 +65,15 @@ export function needsFreshStart<M extends Streamed>(stream: Stream<M>): boolean 
 
 /** Takes in what arrived live. `more` counts those that the server left out of a burst. */
 export function arrive<M extends Streamed>(stream: Stream<M>, items: readonly M[], more = 0, limits = streamLimits): Stream<M> {
-  const fresh = items.filter((item) => belongsHere(stream, item))
-  if (fresh.length === 0 && more <= 0) return stream
+  const lines = new Map(items.flatMap((item) => item.line === undefined ? [] : [[item.line, item] as const]))
+  const isOneMore = (shown: M): boolean => lines.has(lineOf(shown)) && lines.get(lineOf(shown))?.id !== shown.id
+  const grown = lines.size > 0 && stream.shown.some(isOneMore) ? { ...stream, shown: stream.shown.map((shown) => isOneMore(shown) ? { ...shown, line: lineOf(shown), cascade: lines.get(lineOf(shown))?.cascade } : shown) } : stream
+  const taken = new Set(lines.size > 0 ? stream.shown.map(lineOf) : [])
+  const fresh = items.filter((item) => !taken.has(lineOf(item)) && belongsHere(stream, item))
+  if (fresh.length === 0 && more <= 0) return grown
   const waiting = newestFirst([...fresh, ...stream.waiting])
   const held = waiting.slice(0, limits.waiting)
-  return { ...stream, waiting: held, missed: stream.missed + Math.max(0, more) + waiting.length - held.length }
+  return { ...grown, waiting: held, missed: stream.missed + Math.max(0, more) + waiting.length - held.length }
 }
 
 /** Shows what waited. Call only when nothing is missed; else start afresh with `opened`. */
@@ -76,8 +84,8 @@ export function take<M extends Streamed>(stream: Stream<M>, limits = streamLimit
 
 /** Adds an older page below. The list grows while somebody reads down; `isFull` says when to stop asking. */
 export function extend<M extends Streamed>(stream: Stream<M>, items: readonly M[], next: string | null): Stream<M> {
-  const known = new Set(stream.shown.map((item) => item.id))
-  return { ...stream, shown: [...stream.shown, ...items.filter((item) => !known.has(item.id))], older: older(next) }
+  const known = new Set(stream.shown.map(lineOf))
+  return { ...stream, shown: [...stream.shown, ...items.filter((item) => !known.has(lineOf(item)))], older: older(next) }
 }
 
 /** Whether so much is loaded that reading on would cost more memory than a page should take. */
@@ -103,7 +111,10 @@ function belongsHere<M extends Streamed>(stream: Stream<M>, item: M): boolean {
 const older = (next: string | null): Older => next === null ? { kind: 'end' } : { kind: 'cursor', cursor: next }
 const compare = (a: Streamed, b: Streamed): number => a.at === b.at ? (a.id < b.id ? 1 : a.id > b.id ? -1 : 0) : a.at < b.at ? 1 : -1
 
+/** What stands as one line: a cascade in a gathered stream, else the mention itself. */
+const lineOf = (item: Streamed): string => item.line ?? item.id
+
 function newestFirst<M extends Streamed>(items: readonly M[]): M[] {
   const known = new Set<string>()
-  return items.filter((item) => !known.has(item.id) && known.add(item.id)).sort(compare)
+  return items.filter((item) => !known.has(lineOf(item)) && known.add(lineOf(item))).sort(compare)
 }

@@ -7,6 +7,8 @@ import { arrive, emptyStream, extend, isFull, needsFreshStart, news, opened, str
 
 export interface StreamSource {
   readonly query: MentionFilter
+  /** Whether each cascade is one line. */
+  readonly isGathered: boolean
   readonly arrivals: 'live' | 'asked' | 'none'
   readonly liveFilter: LiveFilter
   /** Whether a live mention belongs to the view. */
@@ -38,8 +40,14 @@ const askEveryMs = 15_000
 /** New mentions flow in by themselves only while they are as few as this in ten seconds. */
 const calm = { count: 8, withinMs: 10_000 }
 
+/** In a gathered stream posts of one cascade stand as one line. */
+function lined(items: readonly Mention[], isGathered: boolean): readonly (Mention & { readonly line?: string })[] {
+  return isGathered ? items.map((item) => item.cascade === null ? item : { ...item, line: item.cascade.id }) : items
+}
+
 export function useStream(source: StreamSource, isReading: () => boolean): StreamFeed {
-  const key = JSON.stringify(source.query)
+  const { isGathered } = source
+  const key = JSON.stringify(isGathered ? { ...source.query, gather: 'one' } : source.query)
   const query = useMemo(() => JSON.parse(key) as MentionFilter, [key])
   const [held, setHeld] = useState<{ key: string; stream: Stream<Mention> }>({ key: '', stream: emptyStream() })
   const [fault, setFault] = useState<{ key: string; fault: unknown } | null>(null)
@@ -51,11 +59,11 @@ export function useStream(source: StreamSource, isReading: () => boolean): Strea
     latest.current.starting = true
     try {
       const page = await api('get', '/mentions', { query: { ...query, limit: pageSize } }, { signal })
-      if (signal?.aborted !== true) { setHeld({ key, stream: opened(page.items, page.next) }); setFault(null) }
+      if (signal?.aborted !== true) { setHeld({ key, stream: opened(lined(page.items, isGathered), page.next) }); setFault(null) }
     } catch (thrown) {
       if (signal?.aborted !== true) setFault({ key, fault: thrown })
     } finally { latest.current.starting = false }
-  }, [key, query])
+  }, [key, query, isGathered])
 
   useEffect(() => {
     const stop = new AbortController()
@@ -81,7 +89,7 @@ export function useStream(source: StreamSource, isReading: () => boolean): Strea
     })
   }, [])
   const receive = useCallback((items: readonly Mention[], more: number) => {
-    const wanted = items.filter((item) => latest.current.source.belongs(item))
+    const wanted = lined(items.filter((item) => latest.current.source.belongs(item)), latest.current.source.isGathered)
     if (wanted.length === 0 && more === 0) return
     pending.current.items.push(...wanted)
     pending.current.more += more
@@ -121,14 +129,14 @@ export function useStream(source: StreamSource, isReading: () => boolean): Strea
       // `to` is excluded, so one millisecond more reads those of the same moment again; they are known by id.
       const from = stream.older.kind === 'cursor' ? { cursor: stream.older.cursor } : { to: new Date(Date.parse(stream.older.at) + 1).toISOString() }
       const page = await api('get', '/mentions', { query: { ...query, limit: pageSize, ...from } })
-      setHeld((before) => before.key === key ? { key, stream: extend(before.stream, page.items, page.next) } : before)
+      setHeld((before) => before.key === key ? { key, stream: extend(before.stream, lined(page.items, isGathered), page.next) } : before)
       setOlder({ key, ...idle })
     } catch (thrown) {
       setOlder({ key, state: 'fault', fault: thrown })
     } finally {
       latest.current.olderBusy = false
     }
-  }, [key, query])
+  }, [key, query, isGathered])
 
   // A text search answers with what it found on a stretch of the list: it goes on by itself until there is something to read.
   const isThin = isOf && held.stream.older.kind === 'cursor' && held.stream.shown.length < thin && older.state === 'idle'

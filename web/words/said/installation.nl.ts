@@ -4,6 +4,7 @@ import type { Catalogue } from '../said-template.ts'
 export const installation: Catalogue = {
   'disk': 'schijf',
   'loop': 'verwerking',
+  'outside model': 'model van buiten',
   'channel {name}': 'kanaal {name}',
   'Does not answer: {why:said}': 'Antwoordt niet: {why}',
   'Answers.': 'Antwoordt.',
@@ -29,6 +30,7 @@ export const installation: Catalogue = {
   'key': 'sleutel',
   'member': 'lid',
   'mention': 'vermelding',
+  'cascade': 'cascade',
   'person': 'persoon',
   'source': 'bron',
   'topic': 'onderwerp',

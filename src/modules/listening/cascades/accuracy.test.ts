@@ -32,7 +32,7 @@ function world(): Spoken[] {
   const events = [...createWorld({ seed: 11, people: 1_500, from, to: from + 10 * dayMs }).events()]
   return events.filter(({ kind }) => kind === 'post' || kind === 'repost' || kind === 'quote' || kind === 'reply').map((event) => {
     const { channel, externalId, kind, at, text, relations } = intakeOf(event)
-    return { post: { id: interactionId(channel, externalId), at: Date.parse(String(at)), channel, kind, text: text ?? '', relations: relations ?? [] }, truth: event.truth.root }
+    return { post: { id: interactionId(channel, externalId), at: Date.parse(at), channel, kind, text: text ?? '', relations: relations ?? [] }, truth: event.truth.root }
   })
 }
 

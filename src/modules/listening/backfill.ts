@@ -6,6 +6,7 @@ import type { Db } from '../../platform/postgres/database.ts'
 import type { Log } from '../../platform/logs.ts'
 import type { Mentions } from './mentions.ts'
 import type { HeardHistory, MentionKey } from './ports.ts'
+import { wordLists } from './lists/lists.ts'
 import { parseQuery } from './query/index.ts'
 import { labelsOf } from './labels/known.ts'
 import type { Labeller } from './labels/labeller.ts'
@@ -78,7 +79,7 @@ async function fill(deps: BackfillDeps, work: Work, signal: AbortSignal): Promis
   const { db, history, mentions } = deps
   const before = work.activeFrom ?? (await activeFrom(deps, work, signal))
   if (before === null) return
-  const query = parseQuery(work.query)
+  const query = parseQuery(work.query, { lists: await wordLists(deps.db) })
   const total = await history.countBefore(before)
   let position: MentionKey | null = work.positionAt !== null && work.positionId !== null ? { at: work.positionAt, id: work.positionId } : null
   // The page after the saved position may have been appended by an attempt that was cut off.

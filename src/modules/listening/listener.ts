@@ -7,6 +7,8 @@ import type { Log } from '../../platform/logs.ts'
 import { DoorMatcher, DoorPool, type Sieve } from './door/index.ts'
 import { Matcher } from './matcher/index.ts'
 import type { Labels } from './labels/labels.ts'
+import { allLists, type WordList } from './lists/lists.ts'
+import { listsNamedIn } from './lists/named-lists.ts'
 import { asksTopics, parseQuery, postOf, type Query } from './query/index.ts'
 import { listTopics, type Topic } from './topics.ts'
 
@@ -18,6 +20,8 @@ export interface Listener {
   refresh(): Promise<void>
   readonly topics: readonly Topic[]
   query(topic: Uuid): Query | undefined
+  /** Word lists by name, as of the last refresh. */
+  readonly lists: ReadonlyMap<string, readonly string[]>
   topicOfEdition(edition: number): Topic | undefined
   /** Editions that an interaction belongs to. Without labels, what a query asks of them does not hold. */
   match(interaction: Interaction, language: string, labels?: Labels | null): number[]
@@ -40,12 +44,22 @@ export function topicNames(topic: Topic | undefined): string[] {
   return topic === undefined ? [] : [topic.name, topic.id]
 }
 
+/** A topic's text, and when each word list it names was changed last. */
+function stampOf({ query }: Topic, lists: readonly WordList[]): string {
+  if (!/list/i.test(query)) return query
+  const named = listsNamedIn(query)
+  return [query, ...lists.filter(({ name }) => named.has(name.toLowerCase())).map(({ id, changedAt }) => `${id} ${changedAt}`)].join('\0')
+}
+
 export function openListener(db: Db, log: Log): Listener {
   const matcher = new Matcher()
   const atDoor = new DoorMatcher()
   let topics: readonly Topic[] = []
   let queries = new Map<Uuid, Query>()
   let byEdition = new Map<number, Topic>()
+  let lists: ReadonlyMap<string, readonly string[]> = new Map()
+  /** By edition: its text and the state of the word lists it names. What is the same need not be read again. */
+  let stamps = new Map<string, string>()
   /** Editions whose query asks which other topics a post belongs to. */
   const related = new Set<string>()
   let stale = true
@@ -76,20 +90,26 @@ export function openListener(db: Db, log: Log): Listener {
 
   async function readTopics(): Promise<void> {
     let read: Topic[]
+    let keptLists: WordList[]
     try {
-      read = await listTopics(db)
+      ;[read, keptLists] = await Promise.all([listTopics(db), allLists(db)])
     } catch (thrown) {
       stale = true
       throw thrown
     }
-    const texts = new Map(topics.map((topic) => [String(topic.edition), topic.query]))
+    lists = new Map(keptLists.map(({ name, entries }) => [name, entries]))
+    const before = new Map(stamps)
+    const nextStamps = new Map<string, string>()
     const nextQueries = new Map<Uuid, Query>()
     for (const topic of read) {
       const key = String(topic.edition)
       try {
-        const query = texts.get(key) === topic.query ? queries.get(topic.id) ?? parseQuery(topic.query) : parseQuery(topic.query)
+        const stamp = stampOf(topic, keptLists)
+        const same = before.get(key) === stamp ? queries.get(topic.id) : undefined
+        const query = same ?? parseQuery(topic.query, { lists })
         nextQueries.set(topic.id, query)
-        if (texts.get(key) !== topic.query) {
+        nextStamps.set(key, stamp)
+        if (same === undefined) {
           matcher.set(key, query)
           atDoor.set(key, query)
           related.delete(key)
@@ -100,9 +120,9 @@ export function openListener(db: Db, log: Log): Listener {
         // A query that an older version took and this one does not: the others go on.
         log.error('listening.topic-unreadable', { topic: topic.id, because: sentence(thrown) })
       }
-      texts.delete(key)
+      before.delete(key)
     }
-    for (const gone of texts.keys()) {
+    for (const gone of before.keys()) {
       matcher.delete(gone)
       atDoor.delete(gone)
       related.delete(gone)
@@ -110,6 +130,7 @@ export function openListener(db: Db, log: Log): Listener {
     }
     topics = read
     queries = nextQueries
+    stamps = nextStamps
     byEdition = new Map(read.map((topic) => [topic.edition, topic]))
   }
 
@@ -119,6 +140,9 @@ export function openListener(db: Db, log: Log): Listener {
       return topics
     },
     query: (topic) => queries.get(topic),
+    get lists() {
+      return lists
+    },
     topicOfEdition: (edition) => byEdition.get(edition),
     match: (interaction, language, labels) => {
       const known = labels ?? {}

@@ -26,8 +26,8 @@ export interface Preview {
  * @throws {QuerySyntaxFault} when the query cannot be read.
  */
 export async function preview(deps: ReadDeps, text: string, limit: number): Promise<Preview> {
-  const query = parseQuery(text)
   await deps.listener.refresh()
+  const query = parseQuery(text, { lists: deps.listener.lists })
   const kept = await deps.history.recent(scannedHistory)
   const letGo = deps.listener.letGo.map(heardOf)
   const both = [{ posts: kept, matched: await siftKnown(deps, query, kept), share: 1 }, { posts: letGo, matched: await siftKnown(deps, query, letGo), share: deps.listener.letGoShare }]

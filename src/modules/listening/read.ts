@@ -67,7 +67,7 @@ export async function select(deps: ReadDeps, filter: MentionFilter): Promise<Cou
 
 /** What a text query finds, newest first, a stretch at a time. `searchedTo`: where to go on; `null` at the end of the selection. */
 async function* search(deps: ReadDeps, selection: Selection, text: string, after: MentionKey | null, atMost: number): AsyncGenerator<{ found: HeardInteraction[]; searchedTo: MentionKey | null }> {
-  const query = parseQuery(text)
+  const query = parseQuery(text, { lists: deps.listener.lists })
   let cursor = after
   for (let searched = 0; searched < atMost; searched += searchPage) {
     const keys = await deps.mentions.page(selection, cursor, searchPage)

@@ -6,6 +6,7 @@ import * as api from './api.ts'
 import * as cascadesApi from './cascades/api.ts'
 import { readCascade } from './cascades/read-cascade.ts'
 import { exportCsv } from './export.ts'
+import { listRoutes } from './lists/list-routes.ts'
 import type { Live } from './live.ts'
 import { preview } from './preview.ts'
 import { facets, list, one, shareOfVoice, type ReadDeps } from './read.ts'
@@ -49,6 +50,7 @@ export function listeningRoutes(deps: ListeningDeps): MountedRoute[] {
       return {}
     }),
     handle(api.restoreTopic, ({ params }) => changed(restoreTopic(db, params.id))),
+    ...listRoutes(deps),
     handle(api.previewTopic, ({ body }) => preview(deps, body.query, body.limit)),
     handle(api.listMentions, ({ query }) => list(deps, query, query.cursor, query.limit, query.gather === 'one')),
     handle(api.getMention, ({ params }) => one(deps, params.id)),

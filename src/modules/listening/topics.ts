@@ -5,6 +5,7 @@ import type { Instant } from '../../kernel/instant.ts'
 import { newId, type Uuid } from '../../kernel/ids.ts'
 import type { Db, Tx } from '../../platform/postgres/database.ts'
 import type { TopicRole } from './api.ts'
+import { wordLists } from './lists/lists.ts'
 import { parseQuery } from './query/index.ts'
 
 export interface Backfill {
@@ -65,7 +66,7 @@ async function startBackfill(tx: Tx, id: Uuid, edition: number, replaces: number
 
 /** Makes a topic. With `applyToHistory` the history kept is searched in the background. */
 export async function createTopic(db: Db, draft: TopicDraft): Promise<Topic> {
-  parseQuery(draft.query)
+  parseQuery(draft.query, { lists: await wordLists(db) })
   const id = newId()
   await db.transaction().execute(async (tx) => {
     const { rows: counted } = await sql<{ count: number }>`select count(*)::int as count from listening.topics where removed_at is null`.execute(tx)
@@ -88,7 +89,7 @@ export async function createTopic(db: Db, draft: TopicDraft): Promise<Topic> {
  * which replaces the old one; otherwise it goes on from now.
  */
 export async function updateTopic(db: Db, id: Uuid, change: Partial<TopicDraft>): Promise<Topic> {
-  if (change.query !== undefined) parseQuery(change.query)
+  if (change.query !== undefined) parseQuery(change.query, { lists: await wordLists(db) })
   await db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ query: string; edition: number }>`select query, edition from listening.topics where id = ${id} and removed_at is null for update`.execute(tx)
     const before = rows[0]

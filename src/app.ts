@@ -17,7 +17,7 @@ import { httpApp } from './http.ts'
 import { channels } from './modules/channels/all.ts'
 import { channelRoutes, countKnown, importFiles, importRoutes, startImports, startRunner, trimAside } from './modules/channels/index.ts'
 import { historyStore } from './modules/history/index.ts'
-import { alarmBoard, alarmEvents, alarmRoutes, dropRemoved, gatherHistory, listeningRoutes, mentionStore, openCascades, openLabeller, openListener, openLive, openUnderstandingPool, recentSearches, runAlarms, runBackfills, runLabelWriter, tidyCascades, trendRoutes, type Speakers } from './modules/listening/index.ts'
+import { alarmBoard, alarmEvents, alarmRoutes, dropRemoved, gatherHistory, listeningRoutes, mentionStore, openCascades, labelRoutes, openLabeller, openListener, openLive, openOutsideLabeller, openTeacher, openUnderstandingPool, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, understandingRoutes, tidyCascades, trendRoutes, type Speakers } from './modules/listening/index.ts'
 import { memberEventTypes, openMembers, reachableMembers, reachableOwners, companyOf, type MemberTables } from './modules/members/index.ts'
 import { openOutgoing } from './modules/outgoing/index.ts'
 import { consentChanged, identitiesByHandle, identitiesOf, keepCardsTrue, peopleRoutes, personErased, profilesOf, staleCount } from './modules/people/index.ts'
@@ -121,6 +121,10 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   const understanding = openUnderstandingPool()
   open.add('understanding', () => understanding.close())
   const labeller = openLabeller(understanding, log)
+  const teacher = openTeacher(db, understanding, notifications, log)
+  open.add('teacher', async () => teacher.stop())
+  await teacher.teach()
+  const outside = openOutsideLabeller({ db, seal, fetch, clock, log, mentions, history, listener, notifications })
   const reading = { db, mentions, history, speakers, listener, labeller, picture: pictures.address, found: recentSearches(clock) }
 
   const files = importFiles(join(config.dataFolder, 'files', 'imports'), { maxBytes: 20_000_000_000 })
@@ -139,7 +143,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   })
 
   if (config.roles.includes('work')) {
-    const record = recorder({ db, history, mentions, listener, labeller, cascades: openCascades(), metrics, barred: privacy.barred, now: () => clock.now(), countKnown: (origin, count, tx) => (origin.startsWith('import:') ? countKnown(origin.slice('import:'.length), count, tx) : Promise.resolve()) })
+    const record = recorder({ db, history, mentions, listener, labeller, cascades: openCascades(), told: outside.offer, metrics, barred: privacy.barred, now: () => clock.now(), countKnown: (origin, count, tx) => (origin.startsWith('import:') ? countKnown(origin.slice('import:'.length), count, tx) : Promise.resolve()) })
     tasks.push(stream.consume('record', { signal: running.signal, onFault: (thrown, attempt) => log.error('loop.fault', { attempt, because: sentence(thrown) }) }, async (stretch) => {
       await pressure.calm(takeInFirstMs)
       await record(stretch)
@@ -148,6 +152,8 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
     const beat: StreamItem = { is: 'beat' }
     tasks.push(runBackfills({ db, log, history, mentions, listener, labeller, nudge: () => stream.append([beat]) }, running.signal))
     tasks.push(runLabelWriter({ db, mentions, log, notifications }, running.signal))
+    tasks.push(outside.run(running.signal))
+    tasks.push(runLabelBackfill({ db, mentions, listener, labeller, history, log }, running.signal))
     tasks.push(gatherHistory({ db, log, mentions, history, listener }, running.signal))
     tasks.push(tidy(running.signal, log, async () => {
       metrics.streamLag.set((await stream.lag('record')).items)
@@ -199,10 +205,12 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
       ...alarmRoutes(board),
       ...trendRoutes(reading, clickhouse, clock),
       ...outgoing.routes,
+      ...labelRoutes({ ...reading, pool: understanding, teacher }),
+      ...understandingRoutes({ db, seal, fetch, clock, history, teacher, outside }),
       ...privacy.routes,
       ...peopleRoutes({ db, deeds: history, subjects: { topicsOf, byTopic }, picture: pictures.address, now: () => clock.now() }),
     ]
-    const answer = httpApp({ config, clock, log, metrics, members, pictures, routes, outside: privacy.outside, eventTypes: outgoing.types, health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now() }) })
+    const answer = httpApp({ config, clock, log, metrics, members, pictures, routes, outside: privacy.outside, eventTypes: outgoing.types, health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now(), understanding: outside.health }) })
     const server = await listen(config.host, config.port, answer)
     open.add('http', () => server.close())
     if (config.port === 0) url = `http://localhost:${server.port}`

@@ -22,6 +22,8 @@ export interface HealthDeps {
   readonly dataFolder: string
   readonly startedAt: number
   readonly now: () => number
+  /** How the outside model is, `null` while there is none. */
+  readonly understanding: () => { readonly ok: boolean; readonly words: string } | null
 }
 
 /** Less than this free is said before it hurts. */
@@ -71,6 +73,7 @@ export async function health(deps: HealthDeps): Promise<{ ready: boolean; ok: bo
   ])
   const ready = engines.every((part) => part.ok)
   const rest = ready ? [await loop(deps), disk(deps.dataFolder), ...(await sources(deps)), ...(await outgoingHealth(deps.postgres.db))] : [disk(deps.dataFolder)]
-  const parts = [...engines, ...rest]
+  const outside = deps.understanding()
+  const parts = [...engines, ...rest, ...(outside === null ? [] : [{ name: 'outside model', ...outside }])]
   return { ready, ok: parts.every((part) => part.ok), version, startedAt: iso(deps.startedAt), parts }
 }

@@ -26,6 +26,8 @@ export interface RecordDeps {
   readonly listener: Listener
   readonly labeller: Labeller
   readonly cascades: Cascades
+  /** Told which mentions were recorded. */
+  readonly told?: (mentions: readonly { readonly at: Instant; readonly id: Uuid }[]) => void
   readonly metrics: Metrics
   readonly now: () => Instant
   /** Addresses of which nothing may be recorded. */
@@ -125,6 +127,7 @@ export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> 
       await tell(tx, mentions)
     })
     keepCascades()
+    deps.told?.([...new Map(mentions.map(({ of }) => [of.id, { at: of.at, id: of.id }])).values()])
     observeFigures(deps, stretch, fresh.length)
   }
 }

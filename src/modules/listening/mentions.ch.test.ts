@@ -47,7 +47,7 @@ afterAll(() => clickhouse?.close())
 
 const anyLabels = { sentiments: [], emotions: [], intents: [], urgencies: [] }
 const filterArb = fc.record({
-  sentiments: fc.oneof(fc.constant([]), fc.subarray([...sentiments])), intents: fc.oneof(fc.constant([]), fc.subarray([...intents])),
+  sentiments: fc.subarray([...sentiments], { minLength: 0, maxLength: 2 }), intents: fc.subarray([...intents]),
   topics: fc.subarray(['topic-1', 'topic-2', 'topic-3']), channels: fc.subarray(['bluesky', 'feed']), languages: fc.subarray(['en', 'und']),
   reposts: fc.constantFrom('with' as const, 'without' as const, 'only' as const), from: fc.integer({ min: 0, max: span }), length: fc.integer({ min: 1, max: span }), whole: fc.boolean(),
 })

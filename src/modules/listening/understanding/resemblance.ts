@@ -14,8 +14,8 @@ export interface Sketch {
 
 /** Size of the sample: texts of fewer stretches are compared whole. */
 const sampled = 128
-/** Share of stretches that near-identical texts have in common: in a text of twenty words, one word may differ. */
-const alike = 0.7
+/** Share of stretches that near-identical texts have in common: in a text of 23 words one may differ, or some at an end. */
+const alike = 0.75
 /** Shorter texts are only compared word for word. */
 const fewestWords = 8
 const maxUnits = 2_000

@@ -69,6 +69,16 @@ const surelyElsewhere = 0.6
 
 const at = (name: string): URL => new URL(name, import.meta.url)
 
+/** A post as retraining reads it: what the models weigh, and the scores they give, without what was learnt. */
+export interface Scored {
+  readonly rows: Int32Array
+  readonly values: Float32Array
+  readonly scores: Readonly<Record<keyof Leans, Float64Array>>
+}
+
+/** Which values the classes of each label are, in the order of their scores. */
+export const classes = { sentiment: sentiments, emotion: emotions, intent: intents, urgency: urgencyLevels } as const satisfies Record<keyof Leans, readonly string[]>
+
 class Model implements Understanding {
   readonly #vector = new SentimentVector(Lexicon.read(at('lexicon.bin')))
   readonly #sentiment = Weights.read(at('sentiment.bin'))
@@ -117,6 +127,23 @@ class Model implements Understanding {
     return { emotion, intent, urgency, level: this.#level(urgency) }
   }
 
+  /** Meant for a model without leans. */
+  score(text: string, declared?: string): Scored {
+    const felt = this.feel(text, declared)
+    const { rows, values, count, reader } = this.#vector
+    const odds = (probabilities: readonly number[]): Float64Array => Float64Array.from(probabilities, (one) => Math.log(Math.max(1e-4, one)))
+    const cues = cuesIn(reader)
+    const { negative, neutral, positive } = felt.probabilities
+    const emotion = this.#feeling(felt.language)
+    const feelings = this.#vector.isEmpty ? [0, 0, 0, 0, 1] : Array.from(this.#emotion.probabilities)
+    const bearing = { negative, positive, addresses: reader.addressCount, tags: reader.tagCount, tokens: reader.tokenCount }
+    const urgency = urgencyOf({ intent: this.#intent(cues, bearing), emotion, negative, cues })
+    return {
+      rows: rows.slice(0, count), values: values.slice(0, count),
+      scores: { sentiment: odds([negative, neutral, positive]), emotion: odds(feelings), intent: intentScores(cues, bearing), urgency: urgencyScores(urgency) },
+    }
+  }
+
   #intent(cues: readonly FoundCue[], bearing: Bearing): Intent {
     const lean = this.#leans.intent
     if (lean === undefined || this.#vector.isEmpty) return intentOf(cues, bearing)
@@ -161,6 +188,11 @@ let model: Understanding | undefined
 export function openUnderstanding(): Understanding {
   model ??= new Model()
   return model
+}
+
+/** The shipped models as retraining reads them. */
+export function openScorer(): { score(text: string, declared?: string): Scored } {
+  return new Model()
 }
 
 /** The same with what was learnt from corrections; the weights are opened anew. */

@@ -15,7 +15,7 @@ export interface Pressing {
 }
 
 /** What each intent brings by itself. */
-const brings: Readonly<Record<Intent, number>> = { leaving: 0.45, complaint: 0.4, request: 0.25, buying: 0.25, question: 0.22, thanks: 0.02, praise: 0.02, spam: 0, none: 0 }
+const brings: Readonly<Record<Intent, number>> = { leaving: 0.55, complaint: 0.4, request: 0.25, buying: 0.25, question: 0.22, thanks: 0.02, praise: 0.02, spam: 0, none: 0 }
 /** The first word of hurry or of harm, and each of two further ones. */
 const first: Readonly<Record<'urgent' | 'harm', number>> = { urgent: 0.3, harm: 0.4 }
 const further = 0.1

@@ -20,7 +20,7 @@ import { historyStore } from './modules/history/index.ts'
 import { alarmBoard, alarmEvents, alarmRoutes, dropRemoved, gatherHistory, listeningRoutes, mentionStore, openCascades, labelRoutes, openLabeller, openListener, openLive, openOutsideLabeller, openTeacher, openUnderstandingPool, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, understandingRoutes, tidyCascades, trendRoutes, type Speakers } from './modules/listening/index.ts'
 import { memberEventTypes, openMembers, reachableMembers, reachableOwners, companyOf, type MemberTables } from './modules/members/index.ts'
 import { openOutgoing } from './modules/outgoing/index.ts'
-import { consentChanged, identitiesByHandle, identitiesOf, keepCardsTrue, peopleRoutes, personErased, profilesOf, staleCount } from './modules/people/index.ts'
+import { consentChanged, identitiesByHandle, identitiesOf, keepCardsTrue, openPlacer, peopleRoutes, personErased, profilesOf, recognitionRoutes, staleCount } from './modules/people/index.ts'
 import type { Config } from './platform/config.ts'
 import { ensureDataFolder, ensureSpace, secret, takeLock } from './platform/data-folder.ts'
 import { listen } from './platform/http/listen.ts'
@@ -182,6 +182,9 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
     tasks.push(nameAuthors({ db, log, clock, seal, fetch, channels }, running.signal))
   }
 
+  const placer = config.roles.includes('work') ? openPlacer({ db, clock, log, writing: history.writing }) : null
+  if (placer) open.add('placer', () => placer.stop())
+
   const members = await openMembers({ db, config, clock, log, post: outgoing })
   let url = config.publicUrl
   if (config.roles.includes('web')) {
@@ -208,6 +211,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
       ...labelRoutes({ ...reading, pool: understanding, teacher }),
       ...understandingRoutes({ db, seal, fetch, clock, history, teacher, outside }),
       ...privacy.routes,
+      ...recognitionRoutes({ db, clock, picture: pictures.address, placer }),
       ...peopleRoutes({ db, deeds: history, subjects: { topicsOf, byTopic }, picture: pictures.address, now: () => clock.now() }),
     ]
     const answer = httpApp({ config, clock, log, metrics, members, pictures, routes, outside: privacy.outside, eventTypes: outgoing.types, health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now(), understanding: outside.health }) })

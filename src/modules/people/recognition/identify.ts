@@ -5,6 +5,7 @@ import { identityId, type Uuid } from '../../../kernel/ids.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import type { Author } from '../../../kernel/interaction.ts'
 import type { Tx } from '../../../platform/postgres/database.ts'
+import { markActed } from '../list/stale.ts'
 import { observe } from '../store.ts'
 import { addressOf } from './address.ts'
 import { personsOf } from './join.ts'
@@ -101,6 +102,7 @@ export async function identifyAll(tx: Tx, statements: readonly Identification[],
   const made = await tie(tx, [...links.values()], now)
   const nowShared = await noteByNames(tx, [...seen.values()], now)
   await regroup(tx, [...new Set([...made.flatMap(({ a, b }) => [a, b]), ...wasShared, ...nowShared])])
+  await markActed(tx, [...seen.keys()])
   const persons = await personsOf(tx, [...seen.keys()])
   return readings.map(({ statement, identities }) => {
     const ids = statement.identities.map((one) => identityId(one.channel, addressOf(one.channel, one.externalId)))

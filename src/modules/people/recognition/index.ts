@@ -4,3 +4,5 @@ export { identify, identifyAll, type Identification, type Identified, type Ident
 export { holdPeople } from './link-store.ts'
 export { joinIdentities, keepApart, personOf, personsOf, undoLink } from './join.ts'
 export { addressOf } from './address.ts'
+export { recognitionRoutes } from './routes.ts'
+export { openPlacer } from './placer.ts'

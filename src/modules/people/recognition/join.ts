@@ -44,7 +44,7 @@ async function membersOf(tx: Tx, persons: readonly Uuid[]): Promise<{ id: Uuid; 
 }
 
 /** @throws {Conflict} when a statement keeps some of these people apart. */
-async function refuseWhereApart(tx: Tx, persons: readonly Uuid[]): Promise<void> {
+export async function refuseWhereApart(tx: Tx, persons: readonly Uuid[]): Promise<void> {
   const members = new Map((await membersOf(tx, persons)).map((row) => [row.id, row.person]))
   const between = (await apartTouching(tx, [...members.keys()], true)).filter(({ a, b }) => members.has(a) && members.has(b) && members.get(a) !== members.get(b))
   const [first] = between

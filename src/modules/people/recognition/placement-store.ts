@@ -104,6 +104,6 @@ export async function placeAllAgain(tx: Tx): Promise<void> {
 
 /** How many wait to be compared; counting stops at 100,000. */
 export async function countUnplaced(db: Db): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (select 1 from people.identities where unplaced_since is not null limit 100000) as some`.execute(db)
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (select 1 from people.identities where unplaced_since is not null limit 100000) as waiting`.execute(db)
   return rows[0]?.count ?? 0
 }

@@ -30,6 +30,8 @@ export interface PlacerDeps {
 export interface Placer {
   /** Learns from what is there now. @throws {Conflict} while it learns already, or there is too little. */
   learn(by: string): Promise<KeptModel>
+  /** Begins to learn, and comes back once it has begun. @throws as `learn`. */
+  begin(by: string): Promise<void>
   /** The evidence between two profiles under the model in use; null without one. */
   explain(a: Cells, b: Cells): Promise<{ bits: number; evidence: readonly LinkEvidence[] } | null>
   readonly isLearning: boolean
@@ -52,6 +54,8 @@ const sameBits = 1
 const basis = 'profile'
 /** Who has no profile to compare. */
 const withoutProfile: ReadonlySet<string> = new Set(['cookie', 'phone', 'site'])
+
+const tooFew = (profiles: number): Conflict => new Conflict(`There are ${profiles} profiles; recognition learns from ${fewestProfiles} on. Listen for a while, or import people.`, 'people.too-few-to-learn')
 
 export function openPlacer(deps: PlacerDeps): Placer {
   const { db, clock, log } = deps
@@ -93,7 +97,7 @@ export function openPlacer(deps: PlacerDeps): Placer {
 
   async function learnNow(by: string): Promise<KeptModel> {
     const { profiles, known } = await profilesToLearnFrom(db, mostProfiles)
-    if (profiles.length < fewestProfiles) throw new Conflict(`There are ${profiles.length} profiles; recognition learns from ${fewestProfiles} on. Listen for a while, or import people.`, 'people.too-few-to-learn')
+    if (profiles.length < fewestProfiles) throw tooFew(profiles.length)
     const learnt = await thread.ask('learn', { profiles, known, today: today() })
     const now = clock.now()
     await db.transaction().execute(async (tx) => {
@@ -139,6 +143,10 @@ export function openPlacer(deps: PlacerDeps): Placer {
 
   return {
     learn: async (by) => learn(by),
+    begin: async (by) => {
+      if (await countPlacements(db) < fewestProfiles) throw tooFew(await countPlacements(db))
+      learn(by).catch((thrown: unknown) => log.warn('people.learning', { because: sentence(thrown) }))
+    },
     explain: async (a, b) => {
       await load()
       const found = model ? await thread.ask('explain', { a, b }) : null

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { Db, Tx } from '../../../platform/postgres/database.ts'
+import { markPersons } from '../list/stale.ts'
 import { partition, type Partition, type PartitionLink, type PartitionMember } from './partition.ts'
 
 /** Identities that hang together by links that can join, beginning at some. Links of shared addresses lead nowhere, unless made by hand. */
@@ -42,6 +43,8 @@ export async function regroup(tx: Tx, seeds: readonly Uuid[]): Promise<Uuid[]> {
   await sql`
     with moving as (select identity.id, row.person from people.identities as identity join jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as row (id uuid, person uuid) using (id) order by identity.id for no key update of identity)
     update people.identities as known set person = moving.person from moving where known.id = moving.id`.execute(tx)
+  const before = new Map(members.map((member) => [member.id, member.person]))
+  await markPersons(tx, moved.flatMap(({ id, person }) => [person, before.get(id) ?? person]))
   return moved.map((one) => one.id)
 }
 

@@ -18,6 +18,7 @@ const other = identityId('bluesky', 'did:plc:other')
 
 let world: World
 let sql: pg.Client
+let imported = ''
 
 const said = (externalId: string, author: object, text: string, more: object = {}) => ({ channel: 'bluesky', externalId, kind: 'post', author, at, text, ...more })
 
@@ -42,6 +43,14 @@ async function inPostgres(): Promise<string[]> {
   return found.toSorted()
 }
 
+/** A file of a table by the table's name. */
+async function named(path: string): Promise<string> {
+  const node = /^postgres\/base\/\d+\/(\d+)/.exec(path)?.[1]
+  if (node === undefined) return path
+  const { rows } = await sql.query<{ name: string | null }>('select pg_filenode_relation(0, $1)::regclass::text as name', [node])
+  return `${path} (${rows[0]?.name ?? 'no table'})`
+}
+
 async function inFiles(folder: string): Promise<string[]> {
   const found: string[] = []
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -50,7 +59,7 @@ async function inFiles(folder: string): Promise<string[]> {
     try {
       if (statSync(path).size > 0) {
         const bytes = readFileSync(path)
-        if (markerBytes.some((one) => bytes.includes(one))) found.push(path.slice(folder.length + 1))
+        if (markerBytes.some((one) => bytes.includes(one))) found.push(await named(path.slice(folder.length + 1)))
       }
     } catch {
       // Engines remove files while we look.
@@ -76,15 +85,23 @@ describe('erasing somebody', () => {
     await sql.query("insert into people.entries (id, identity, kind, key, value, source, said_at, by_name) values (gen_random_uuid(), $1, 'note', '', '\"zzmarknote\"', 'hand', now(), 'Owner'), (gen_random_uuid(), $2, 'brought-by', $3, '\"\"', 'hand', now(), 'Owner')", [social, other, social])
     await world.call('POST', `/people/${social}/consents`, { purpose: 'news', channel: 'mail', act: 'granted', proof: 'zzmarkproof of a call' })
     const file = `id,time,author,text\n1,2026-11-20T10:00:00Z,@zzmarkhandle,zzmarkarchive\n2,2026-11-20T10:00:00Z,@other,somebody else\n3,no time,zzmarkhandle,zzmarkrefused\n`
-    const uploaded = await fetch(`${world.app.url}/api/v1/imports?fileName=old.csv`, { method: 'POST', body: file, headers: { cookie: (world as unknown as { cookie?: string }).cookie ?? '' } }).then((answer) => answer.status)
-    expect([201, 401]).toContain(uploaded)
+    const { key } = (await world.call('POST', '/keys', { name: 'files' })).body as { key: string }
+    const uploaded = await fetch(`${world.app.url}/api/v1/imports?fileName=old.csv`, { method: 'POST', body: file, headers: { authorization: `Bearer ${key}`, 'content-type': 'text/csv' } }).then((answer) => answer.json()) as { id: string }
+    const { mapping } = (await world.call('POST', `/imports/${uploaded.id}/preview`, {})).body as { mapping: object }
+    await world.call('POST', `/imports/${uploaded.id}/start`, { mapping: { ...mapping, channel: 'archive' } })
+    await world.until(async () => (await world.call('GET', `/imports/${uploaded.id}`)).body as { state: string }, (one) => one.state === 'finished')
+    imported = uploaded.id
+    await world.app.recorded()
+    await sql.query("update people.identities set person = $1 where channel = 'archive' and handle = 'zzmarkhandle'", [social])
     await sql.query('analyze')
   })
 
   test('finds them in every store before', async () => {
     const tables = await inPostgres()
     expect(tables).toEqual(expect.arrayContaining(['channels.set_aside', 'people.consents', 'people.entries', 'people.identities']))
-    expect((await inFiles(world.config.dataFolder)).length).toBeGreaterThan(3)
+    const files = await inFiles(world.config.dataFolder)
+    expect(files).toContain(`files/imports/${imported}`)
+    expect(files.some((name) => name.startsWith('postgres/pg_wal/'))).toBe(true)
   })
 
   test('leaves nothing of them in any table or any file, and everything of others', async () => {
@@ -106,6 +123,8 @@ describe('erasing somebody', () => {
     expect(mentions).not.toMatch(marker)
     expect(mentions).toContain('Another belt')
     expect(await inFiles(world.config.dataFolder)).toEqual([])
+    // The rows of others are where they were.
+    expect(readFileSync(join(world.config.dataFolder, 'files', 'imports', imported), 'utf8')).toMatch(/^id,time,author,text\n +\n2,2026-11-20T10:00:00Z,@other,somebody else\n +\n$/)
   }, 200_000)
 
   test('what arrives later from who asked never to be recorded again is not kept', async () => {

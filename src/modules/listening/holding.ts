@@ -12,24 +12,40 @@ export function listeningHolding({ db, clickhouse }: { db: Db; clickhouse: Click
   return {
     name: 'listening',
     what: { en: 'Which topics people\'s words matched, and how those words were understood', nl: 'Bij welke onderwerpen iemands woorden pasten, en hoe die begrepen werden' },
-    postgres: ['listening.corrections', 'listening.label_changes'],
+    postgres: ['listening.corrections', 'listening.label_changes', 'listening.cascade_texts', 'listening.cascade_places', 'listening.alarms'],
     clickhouse: ['mentions'],
     files: [],
     tell: (subject) => [understood(db, clickhouse, subject)],
     erase: async ({ identities, interactions }) => {
       await clickhouse.run('delete from rapport.mentions where identity in {identities:Array(UUID)}', { params: { identities: identities.map((one) => one.id) } })
-      return forgetLabels(db, interactions)
+      return (await forgetLabels(db, interactions)) + (await forgetInAlarms(db, marksOf(identities)))
     },
   }
 }
 
-/** Takes out what members said about some interactions. */
+/** What names somebody among the words of an alarm. */
+function marksOf(identities: DataSubject['identities']): string[] {
+  return [...new Set(identities.flatMap(({ externalId, handle }) => [externalId, handle ?? '']).map((mark) => mark.toLowerCase()).filter((mark) => mark.length >= 4))]
+}
+
+/** Alarms stay, for they are about many; the words in them that name somebody go. */
+async function forgetInAlarms(db: Db, marks: readonly string[]): Promise<number> {
+  const named = (text: string) => sql`exists (select from unnest(${[...marks]}::text[]) as mark where position(mark in lower(${sql.raw(text)})) > 0)`
+  const { numAffectedRows } = await sql`
+    update listening.alarms set terms = array(select term from unnest(terms) as term where not ${named('term')}), subject = case when ${named('subject')} then id::text else subject end
+    where exists (select from unnest(terms) as term where ${named('term')}) or ${named('subject')}`.execute(db)
+  return Number(numAffectedRows ?? 0n)
+}
+
+const byInteraction = [['listening.corrections', 'interaction'], ['listening.label_changes', 'interaction'], ['listening.cascade_texts', 'id'], ['listening.cascade_places', 'id']] as const
+
+/** Takes out what was made of some interactions: labels, what members said about them, their places in cascades. */
 export async function forgetLabels(db: Db, interactions: readonly Uuid[]): Promise<number> {
   let removed = 0
   for (let at = 0; at < interactions.length; at += blockSize) {
     const ids = interactions.slice(at, at + blockSize)
-    for (const table of ['listening.corrections', 'listening.label_changes']) {
-      const { numAffectedRows } = await sql`delete from ${sql.table(table)} where interaction = any(${ids}::uuid[])`.execute(db)
+    for (const [table, column] of byInteraction) {
+      const { numAffectedRows } = await sql`delete from ${sql.table(table)} where ${sql.ref(column)} = any(${ids}::uuid[])`.execute(db)
       removed += Number(numAffectedRows ?? 0n)
     }
   }

@@ -33,6 +33,7 @@ export async function scrubPostgres(postgres: Postgres, tables: readonly string[
         await session.query(`vacuum (analyze) ${name(table)}`)
         left.push(`${table} is larger than ${Math.round(maxBytes / 1e6)} MB: its freed pages are overwritten as it is used. "VACUUM FULL ${table}" rewrites it at once.`)
       } else await session.query(`vacuum (full, analyze) ${name(table)}`)
+      await forgetSamples(session, table)
     }
     // Samples of values that were analysed before.
     await session.query('vacuum full pg_catalog.pg_statistic').catch((thrown: unknown) => left.push(`Samples of statistics stay until PostgreSQL vacuums them (${sentence(thrown)}).`))
@@ -42,6 +43,16 @@ export async function scrubPostgres(postgres: Postgres, tables: readonly string[
   } finally {
     session.release()
   }
+}
+
+/** Of an empty table PostgreSQL keeps the samples that it took before, also those of its indexes. */
+async function forgetSamples(session: PoolClient, table: string): Promise<void> {
+  const { rows } = await session.query<{ rows: boolean }>(`select exists (select from ${name(table)}) as rows`)
+  if (rows[0]?.rows !== false) return
+  await session.query(`
+    select pg_clear_attribute_stats(space.nspname::text, relation.relname::text, attribute.attname::text, false)
+    from pg_class relation join pg_namespace space on space.oid = relation.relnamespace join pg_attribute attribute on attribute.attrelid = relation.oid and attribute.attnum > 0 and not attribute.attisdropped
+    where relation.oid = to_regclass($1) or relation.oid in (select indexrelid from pg_index where indrelid = to_regclass($1))`, [name(table)])
 }
 
 /** Files of the log are used again by default, with what they held; they are passed over until each was overwritten or removed. */

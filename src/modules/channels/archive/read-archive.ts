@@ -145,7 +145,7 @@ export async function checkMapping(path: string, given: Mapping): Promise<void> 
 }
 
 /** The names of a CSV file's columns, from its header or by number. @throws {BadMapping} when there is no such row. */
-async function csvColumns(source: Source, mapping: Pick<Mapping, 'encoding' | 'delimiter' | 'headerRow'>): Promise<string[]> {
+export async function csvColumns(source: Source, mapping: { readonly encoding: string; readonly delimiter?: string | undefined; readonly headerRow: number }): Promise<string[]> {
   const { bytes, whole } = await headOf(source, headBytes)
   const splitter = new CsvSplitter(mapping.delimiter ?? ',')
   const rows = splitter.push(bytes)

@@ -59,7 +59,7 @@ export function columnNames(header: readonly string[]): string[] {
   })
 }
 
-export function csvReader(mapping: Pick<Mapping, 'encoding' | 'delimiter'>, columns: readonly string[]): RowReader {
+export function csvReader(mapping: { readonly encoding: string; readonly delimiter?: string | undefined }, columns: readonly string[]): RowReader {
   const decode = decoderFor(mapping.encoding)
   const delimiter = mapping.delimiter ?? ','
   const places = new Map(columns.map((name, at) => [name, at]))

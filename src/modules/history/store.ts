@@ -86,6 +86,16 @@ export function historyStore(clickhouse: Clickhouse) {
       return rows.map((row) => keptOf(row))
     },
 
+    /** An even sample of what was said from an instant on, the same at every call, and of how many it is one. */
+    sample: async (from: Instant, atMost: number): Promise<{ heard: Kept[]; of: number }> => {
+      const since = clickhouseTime(from)
+      const [counted] = await clickhouse.rows<{ count: number }>(`select count() as count from rapport.interactions where at >= {since:DateTime64(3, 'UTC')}`, { params: { since } })
+      const of = counted?.count ?? 0
+      const each = Math.max(1, Math.ceil(of / atMost))
+      const rows = await clickhouse.rows<Row>(`select * from rapport.interactions where at >= {since:DateTime64(3, 'UTC')} and cityHash64(id) % {each:UInt64} = 0 limit {limit:UInt32}`, { params: { since, each, limit: atMost * 2 } })
+      return { heard: rows.map((row) => keptOf(row)), of }
+    },
+
     /** All of history before a place in the stream, oldest first, page by page after `after`. */
     pageBefore: async (batch: number, after: Key | null, limit: number): Promise<Kept[]> => {
       const from = after ?? { at: 0, id: '00000000-0000-0000-0000-000000000000' }

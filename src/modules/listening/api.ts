@@ -1,6 +1,7 @@
 /** The routes of topics, mentions and figures, as data. */
 import { z } from 'zod'
 import { labelValues } from './labels/labels.ts'
+import type { Block } from './query/blocks.ts'
 import { page, pageQuery } from '../../platform/http/paging.ts'
 import { route } from '../../platform/http/route.ts'
 import { channelName, facetSchema, interactionKinds, mediaSchema, metricsSchema, relationSchema } from '../../kernel/interaction.ts'
@@ -30,6 +31,24 @@ export const createTopic = route({ method: 'post', path: '/topics', access: 'top
 export const updateTopic = route({ method: 'patch', path: '/topics/{id}', access: 'topics.manage', tag: 'Topics', summary: 'Change a topic', params: id, body: topicBody.omit({ applyToHistory: true }).partial().extend({ applyToHistory: z.boolean().optional() }), output: topicView })
 export const removeTopic = route({ method: 'delete', path: '/topics/{id}', access: 'topics.manage', tag: 'Topics', summary: 'Remove a topic; can be restored for 30 days', params: id, output: z.object({}) })
 export const restoreTopic = route({ method: 'post', path: '/topics/{id}/restore', access: 'topics.manage', tag: 'Topics', summary: 'Undo the removal', params: id, output: topicView })
+
+const stretch = z.object({ at: z.int(), end: z.int(), message: z.string() })
+export const readTopicQuery = route({
+  method: 'post', path: '/topics/parse', access: 'topics.read', tag: 'Topics', summary: 'Read a query: its canonical text, its blocks, its fault with the mend, its warnings', description: 'Always 200: a query that cannot be read is answered with its fault.',
+  body: z.object({ query: z.string().max(200_000) }), maxBodyBytes: 1_000_000,
+  output: z.object({
+    fault: stretch.extend({ fix: z.string().nullable().describe('What to put in place of at … end.') }).nullable(),
+    canonical: z.string().nullable().describe('null when it cannot be read, or is longer than 20,000 characters.'),
+    warnings: z.array(stretch),
+    blocks: z.custom<Block>().nullable().describe('Groups (`join`: all, any, near) and terms (`field`, `value`), each with `not`; null when there are more than can be drawn.'),
+  }),
+})
+export const expectTopic = route({
+  method: 'post', path: '/topics/expect', access: 'topics.read', tag: 'Topics', summary: 'How many posts a day a query would have matched in the last 90 days',
+  description: 'Estimated from an even sample of at most some 10,000 interactions of the history kept. Public posts that no topic wanted are not in it.',
+  body: z.object({ query: z.string().min(1).max(100_000) }),
+  output: z.object({ from: time, days: z.array(z.number()), looked: z.int(), of: z.int(), matched: z.int() }),
+})
 
 export const authorView = z.object({
   identity: z.string(),
@@ -98,6 +117,10 @@ export const mentionFilter = {
   to: time.optional().describe('Exclusive.'),
 }
 export const listMentions = route({ method: 'get', path: '/mentions', access: 'mentions.read', tag: 'Mentions', summary: 'Mentions, newest first', query: z.object({ ...mentionFilter, gather: z.enum(['each', 'one']).default('each').describe('`one`: of each cascade only the newest post that the filter holds. Figures always count each.'), ...pageQuery }), output: page(mentionView) })
+export const whyMention = route({
+  method: 'get', path: '/mentions/{id}/why', access: 'mentions.read', tag: 'Mentions', summary: 'Which branches of which queries made it match', params: id,
+  output: z.object({ items: z.array(z.object({ topic: z.string(), reasons: z.array(z.object({ kind: z.enum(['has', 'lacks', 'near', 'is']), query: z.string().describe('The branch, in the query language.'), found: z.array(z.string()).describe('What it found, as it stands in the text.') })).describe('Empty: it matched an earlier version of the query, or of the post.') })) }),
+})
 export const getMention = route({ method: 'get', path: '/mentions/{id}', access: 'mentions.read', tag: 'Mentions', summary: 'One mention', params: id, output: mentionView })
 export const exportMentions = route({ method: 'get', path: '/mentions/export.csv', access: 'mentions.export', tag: 'Mentions', summary: 'All mentions of a filter as CSV, safe to open in a spreadsheet', query: z.object(mentionFilter), output: z.string() })
 

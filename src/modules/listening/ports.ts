@@ -34,6 +34,8 @@ export interface HeardHistory {
   interactions(keys: readonly MentionKey[]): Promise<HeardInteraction[]>
   interaction(id: Uuid): Promise<HeardInteraction | null>
   recent(limit: number): Promise<HeardInteraction[]>
+  /** An even sample of what was said from an instant on, and of how many it is one. */
+  sample(from: Instant, atMost: number): Promise<{ heard: HeardInteraction[]; of: number }>
   pageBefore(batch: number, after: MentionKey | null, limit: number): Promise<HeardInteraction[]>
   countBefore(batch: number): Promise<number>
 }

@@ -8,7 +8,10 @@ import { readCascade } from './cascades/read-cascade.ts'
 import { exportCsv } from './export.ts'
 import { listRoutes } from './lists/list-routes.ts'
 import type { Live } from './live.ts'
+import { expectedVolume } from './expected-volume.ts'
 import { preview } from './preview.ts'
+import { readQuery } from './read-query.ts'
+import { whyMention } from './why-mention.ts'
 import { facets, list, one, shareOfVoice, type ReadDeps } from './read.ts'
 import { createTopic, listTopics, removeTopic, restoreTopic, updateTopic, type Topic } from './topics.ts'
 import { reputation } from './reputation.ts'
@@ -51,6 +54,15 @@ export function listeningRoutes(deps: ListeningDeps): MountedRoute[] {
     }),
     handle(api.restoreTopic, ({ params }) => changed(restoreTopic(db, params.id))),
     ...listRoutes(deps),
+    handle(api.readTopicQuery, async ({ body }) => {
+      await deps.listener.refresh()
+      return { ...readQuery(body.query, deps.listener.lists) }
+    }),
+    handle(api.expectTopic, async ({ body }) => {
+      const { from, days, ...rest } = await expectedVolume(deps, body.query, deps.clock.now())
+      return { ...rest, from: iso(from), days: [...days] }
+    }),
+    handle(api.whyMention, async ({ params }) => ({ items: await whyMention(deps, params.id) })),
     handle(api.previewTopic, ({ body }) => preview(deps, body.query, body.limit)),
     handle(api.listMentions, ({ query }) => list(deps, query, query.cursor, query.limit, query.gather === 'one')),
     handle(api.getMention, ({ params }) => one(deps, params.id)),

@@ -51,3 +51,14 @@ test('the first list gives its words to a preview', async () => {
   const answer = await world.call('POST', '/topics/preview', { query: 'list:"weather words"' })
   expect(answer.body).toMatchObject({ canonical: 'list:"weather words"', matched: 2 })
 })
+
+test('a query is read without refusal, its expected volume counted, and a mention says why it is there', async () => {
+  const read = await world.call('POST', '/topics/parse', { query: 'velora NEAR5 broken' })
+  expect(read.body).toMatchObject({ fault: { at: 7, end: 12, fix: 'NEAR/5' }, canonical: null, blocks: null })
+  expect((await world.call('POST', '/topics/parse', { query: 'velora not (recall, list:brands)' })).body).toMatchObject({ fault: null, warnings: [{ at: 7, end: 10 }], blocks: { kind: 'group', join: 'all' } })
+  const expected = (await world.call('POST', '/topics/expect', { query: 'velora' })).body as { days: number[]; looked: number; of: number; matched: number }
+  expect(expected).toMatchObject({ looked: 4, of: 4, matched: 2 })
+  expect(expected.days.at(-1)).toBe(2)
+  const [mention] = ((await world.call('GET', '/mentions')).body as { items: { id: string; text: string }[] }).items.filter(({ text }) => text === 'I like velora')
+  expect((await world.call('GET', `/mentions/${mention?.id}/why`)).body).toMatchObject({ items: [{ reasons: [{ kind: 'has', query: 'list:brands', found: ['velora'] }, { kind: 'lacks', query: 'recall' }] }] })
+})

@@ -102,7 +102,7 @@ function longest(node: Node): number {
 }
 
 /** Adds the places of the leaves that made a node hold. Returns whether it holds. */
-function collect(node: Node, reading: Reading, into: Place[]): boolean {
+export function collect(node: Node, reading: Reading, into: Place[]): boolean {
   switch (node.kind) {
     case 'and': {
       const from = into.length

@@ -1,6 +1,8 @@
 /** The query language: reading, printing, evaluating. */
+export { blocksOf, type Block } from './blocks.ts'
 export { tokensOf } from './editor-tokens.ts'
 export { hits, matches } from './evaluate.ts'
+export { explain, type Reason } from './explain.ts'
 export { parseQuery } from './parse.ts'
 export { postOf } from './post.ts'
 export type { Known, Post } from './post.ts'

@@ -18,9 +18,9 @@ const mostWays = 96
 /** Calls whose texts are for the log, for programs or for whoever reads the source. */
 const quietCalls = /(?:^|\.)(?:log|logger)(?:\.\w+)*$|\.(?:describe|meta|info|debug|warn|error|fatal|trace|brand)$|^console\.|^(?:RegExp|Symbol|Counter|Gauge|Histogram)$|^import$|\.(?:startsWith|endsWith|includes|indexOf|split|replaceAll|set|append|setHeader|getElement)$/
 /** Properties that document routes and tables. */
-const quietProperties = new Set(['summary', 'description', 'tags', 'sql', 'hash', 'operationId', 'needs', 'example'])
+const quietProperties = new Set(['summary', 'description', 'tags', 'sql', 'hash', 'operationId', 'needs', 'known', 'example'])
 /** What is written for a database rather than for people. */
-const isQuery = (text: string): boolean => /^\s*(?:select|insert into|delete from|update [\w."]+ set|create (?:table|database|or|index|schema)|alter (?:table|role|database|system)|with \w+ as|drop |truncate |vacuum |reset |pragma|begin\b|listen |notify |optimize|system |set \w+ (?:to|=)|union all|order by|limit |lock )/.test(text) || /\{\w+:(?:Array\()?(?:UUID|String|U?Int\d+|DateTime64|Date|Float64)/.test(text) || /^[\w.]+ as \w+$/.test(text) || /\b(?:from|join|into|where|group by) [\w(]+\.\w+|\bas \w+ (?:from|where)\b|rapport\.\w+ where/.test(text)
+const isQuery = (text: string): boolean => /^\s*(?:select|insert into|delete from|update [\w."]+ set|create (?:table|database|or|index|schema)|alter (?:table|role|database|system)|with \w+ as|drop |truncate |vacuum |reset |pragma|begin\b|listen |notify |optimize|system |set \w+ (?:to|=)|union all|order by|limit |lock )/.test(text) || /\{\w+:(?:Array\()?(?:UUID|String|U?Int\d+|DateTime64|Date|Float64)/.test(text) || /^[\w.]+ as \w+$/.test(text) || /\b(?:from|join|into|where|group by) [\w(]+\.\w+|\bas \w+ (?:from|where)\b|rapport\.\w+ where|^\(?[a-z_]+(?:, ?[a-z_]+)+(?:, ?toDate\(|\)?$)|^\([a-z]+, to[A-Z]/.test(text)
 
 /** Whether a text has words for people: two in a row, or a sentence of one. */
 const hasWords = (text: string): boolean => /\p{L}{2,}[,;:.]?["”)]? ["“(]?\p{L}+/u.test(text) || /^\p{Lu}\p{L}+[.!]$/u.test(text)
@@ -59,7 +59,7 @@ class Reader {
 
   #visit(node: ts.Node): void {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node) || ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node)) return
-    if (ts.isTaggedTemplateExpression(node)) return
+    if (ts.isTaggedTemplateExpression(node)) return this.#keepQuoted(node)
     if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && quietCalls.test(node.expression.getText(this.#source))) {
       // What is looked for or logged is not said, but what is computed on the way may be.
       for (const argument of node.arguments ?? []) if (!ts.isStringLiteralLike(argument) && !ts.isTemplateExpression(argument)) this.#visit(argument)
@@ -96,10 +96,20 @@ class Reader {
         // A sum of numbers is one value.
         return [...left, ...right].every((way) => way.every((literal) => literal === '')) ? hole : product(left, right)
       }
-      if (kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken) return [...this.#ways(node.left), ...this.#ways(node.right)]
+      if (kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken) {
+        const [left, right] = [this.#ways(node.left), this.#ways(node.right)]
+        // `?? ''` only tells the compiler that there is a value.
+        return right.every((way) => way.length === 1 && way[0] === '') ? left : [...left, ...right]
+      }
     }
     this.#visit(node)
     return hole
+  }
+
+  /** In a query only what is written into a table may be said: `'Waiting to start'`. What it computes on the way is looked through. */
+  #keepQuoted({ template }: ts.TaggedTemplateExpression): void {
+    for (const [, quoted = ''] of template.getText().matchAll(/'(\p{Lu}[^'{}]* [^'{}]*)'/gu)) this.#keep(template, [quoted])
+    if (ts.isTemplateExpression(template)) for (const span of template.templateSpans) this.#visit(span.expression)
   }
 
   #keep(node: ts.Node, literals: readonly string[]): void {

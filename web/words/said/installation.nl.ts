@@ -51,6 +51,7 @@ export const installation: Catalogue = {
   'Out of space': 'Geen ruimte meer',
   'This is a fault of Rapport, not of the request. The log has it under the reference {reference}.': 'Dit is een fout van Rapport, niet van je verzoek. In het logboek staat hij onder {reference}.',
   'Too many requests: at most {n:number} a second here. Try again in {seconds:number} s.': 'Te veel verzoeken: hier mogen er {n} per seconde. Probeer het over {seconds} s opnieuw.',
+  'The disk of this installation is full, so this was not kept. Free some space on it, or move the data folder to a larger disk (RAPPORT_DATA); then send it again.': 'De schijf van deze installatie is vol, dus dit is niet bewaard. Maak er ruimte op, of verplaats de gegevensmap naar een grotere schijf (RAPPORT_DATA); stuur het dan opnieuw.',
   'The answer broke off before its end. Ask again.': 'Het antwoord brak af voor het einde. Vraag het opnieuw.',
   'The body is larger than the {bytes:number} bytes that this address takes. Send less at once.': 'Wat je stuurt is groter dan de {bytes} bytes die hier mogen. Stuur minder tegelijk.',
   'The body is not UTF-8 text. Send JSON encoded in UTF-8.': 'Wat je stuurt is geen tekst in UTF-8. Stuur JSON in UTF-8.',

@@ -10,12 +10,13 @@ import { installation } from './installation.nl.ts'
 import { listening } from './listening.nl.ts'
 import { members } from './members.nl.ts'
 import { outgoing } from './outgoing.nl.ts'
+import { peopleImport } from './people-import.nl.ts'
 import { people } from './people.nl.ts'
 import { places } from './places.nl.ts'
 import { queries } from './queries.nl.ts'
 import { values } from './values.nl.ts'
 
 /** By area; no two areas have the same sentence. */
-export const areas: Readonly<Record<string, Catalogue>> = { archive, archiveColumns, bluesky, channels, fediverse, feed, installation, listening, members, outgoing, people, places, queries, values }
+export const areas: Readonly<Record<string, Catalogue>> = { archive, archiveColumns, bluesky, channels, fediverse, feed, installation, listening, members, outgoing, people, peopleImport, places, queries, values }
 
 export const saidInDutch: Catalogue = Object.assign({}, ...Object.values(areas))

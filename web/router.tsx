@@ -2,17 +2,20 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient, whenSignedOut } from './api/queries.ts'
 import { Skeleton } from './components/states.tsx'
+import { companyRoutes } from './scenes/companies/routes.ts'
 import { entryRoutes } from './scenes/first-visit/routes.ts'
+import { lifeCycleRoute } from './scenes/life-cycle/routes.ts'
 import { listenRoutes } from './scenes/listen/routes.ts'
 import { peopleRoutes } from './scenes/people/routes.ts'
 import { settingsRoute } from './scenes/settings/routes.ts'
 import { todayRoute } from './scenes/today/routes.ts'
+import { valueRoute } from './scenes/value/routes.ts'
 import { RouteFault, RouteMissing } from './shell/route-states.tsx'
 import { missingRoute, rootRoute, shellRoute } from './shell/routes.tsx'
 
 const tree = rootRoute.addChildren([
   ...entryRoutes,
-  shellRoute.addChildren([todayRoute, ...listenRoutes, ...peopleRoutes, settingsRoute, missingRoute]),
+  shellRoute.addChildren([todayRoute, ...listenRoutes, ...peopleRoutes, ...companyRoutes, lifeCycleRoute, valueRoute, settingsRoute, missingRoute]),
 ])
 
 export const router = createRouter({

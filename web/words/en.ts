@@ -7,9 +7,10 @@ import { entry } from './entry.en.ts'
 import { listen } from './listen.en.ts'
 import { outgoing } from './outgoing.en.ts'
 import { people } from './people.en.ts'
+import { profile } from './profile.en.ts'
 import { settings } from './settings.en.ts'
 import { shell } from './shell.en.ts'
 import { today } from './today.en.ts'
 
-export const en = { channels, charts, common, shell, entry, today, listen, people, settings, outgoing, cascades }
+export const en = { channels, charts, common, shell, entry, today, listen, people, profile, settings, outgoing, cascades }
 export type English = typeof en

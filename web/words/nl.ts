@@ -9,8 +9,9 @@ import { entry } from './entry.nl.ts'
 import { listen } from './listen.nl.ts'
 import { outgoing } from './outgoing.nl.ts'
 import { people } from './people.nl.ts'
+import { profile } from './profile.nl.ts'
 import { settings } from './settings.nl.ts'
 import { shell } from './shell.nl.ts'
 import { today } from './today.nl.ts'
 
-export const nl: { readonly [Scene in keyof English]: Translated<English[Scene]> } = { channels, charts, common, shell, entry, today, listen, people, settings, outgoing, cascades }
+export const nl: { readonly [Scene in keyof English]: Translated<English[Scene]> } = { channels, charts, common, shell, entry, today, listen, people, profile, settings, outgoing, cascades }

@@ -1,116 +1,176 @@
-/** The scene People: everybody who was heard, to be found by name or handle. */
+/** The scene People: everybody, found as you type, narrowed, sorted, chosen and acted on. */
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { memo, useCallback, useMemo, useRef, useState } from 'react'
+import { apiAddress } from '../../api/client.ts'
 import { apiPages, apiQuery } from '../../api/queries.ts'
-import type { OutputOf } from '../../api/routes.ts'
 import { Avatar } from '../../components/avatar.tsx'
-import { Button, LinkButton } from '../../components/button.tsx'
-import { ChannelMark, channelTitle, IdentityChip } from '../../components/channel-mark.tsx'
+import { AnchorButton, Button, LinkButton } from '../../components/button.tsx'
+import { channelTitle } from '../../components/channel-mark.tsx'
+import { cx } from '../../components/class-names.ts'
+import { Icon } from '../../components/icon.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
-import { EmptyState, FaultState, Skeleton } from '../../components/states.tsx'
-import { Segments } from '../../components/tabs.tsx'
-import { Time } from '../../components/time.tsx'
+import { EmptyState, FaultState, Skeleton, TooMany } from '../../components/states.tsx'
 import { VirtualList, type VirtualListHandle } from '../../components/virtual-list.tsx'
 import { useMember } from '../../hooks/member.ts'
 import { useShortcut } from '../../hooks/shortcuts.ts'
 import { useWords } from '../../words/words.tsx'
-import { listOf, listToggled, type PeopleSearch } from './people-search.ts'
+import { PeopleBulk } from './people-bulk.tsx'
+import { cellOf, columnWord, depthWord, gridOf, isNumber, type ColumnName, type Summary } from './people-columns.tsx'
 import { PeopleField } from './people-field.tsx'
-import css from './people-scene.module.css'
+import { PeopleFilters, type ChangePeople } from './people-filters.tsx'
+import css from './people-list.module.css'
+import { filterNames, filterOf, type FilterName, type PeopleSearch, type SortName } from './people-search.ts'
+import { PeopleTabs } from './people-tabs.tsx'
+import { ColumnChooser, useViews, ViewMenu } from './people-views.tsx'
+import { useLifeCycle, useMembers } from './use-life-cycle.ts'
 
-type Summary = OutputOf<'get', '/people'>['items'][number]
-const sorts = ['recent', 'followers', 'name'] as const
-const sortWord = { recent: 'people.sortRecent', followers: 'people.sortFollowers', name: 'people.sortName' } as const
+const sortOf: Partial<Record<ColumnName, SortName>> = { lastHeard: 'recent', firstHeard: 'first', followers: 'followers', spent: 'spent', expected: 'expected' }
+const bestMatches = 100
 
 export function PeopleScene() {
   const words = useWords()
+  const { t } = words
   const me = useMember()
   const navigate = useNavigate()
   const search: PeopleSearch = useSearch({ from: '/shell/people' })
-  const change = useCallback((part: Partial<Record<keyof PeopleSearch, string | undefined>>) => void navigate({ to: '/people', search: (before: PeopleSearch) => ({ ...before, ...part }) as PeopleSearch, replace: true }), [navigate])
+  const open = useCallback((next: PeopleSearch) => void navigate({ to: '/people', search: next, replace: true }), [navigate])
+  const [current, setCurrent] = useState(-1)
+  const [chosen, setChosen] = useState<ReadonlySet<string> | 'all'>(new Set())
+  const change: ChangePeople = useCallback((part) => { setCurrent(-1); setChosen(new Set()); void navigate({ to: '/people', search: (before: PeopleSearch) => Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value !== undefined)) as PeopleSearch, replace: true }) }, [navigate])
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<VirtualListHandle>(null)
-  const [current, setCurrent] = useState(-1)
+  const { views, view, columns } = useViews(search)
+  const members = useMembers()
 
-  const { data, error, isPending, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    ...apiPages('/people', { query: { q: search.q, channels: search.channels, sort: search.sort ?? 'recent' } }),
-    placeholderData: keepPreviousData,
-  })
+  const filter = useMemo(() => ({ ...filterOf(search), ...(search.q === undefined ? {} : { q: search.q }) }), [search])
+  const sort = search.sort ?? 'recent'
+  const { data, error, isPending, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({ ...apiPages('/people', { query: { ...filter, sort, limit: bestMatches } }), placeholderData: keepPreviousData })
+  const counted = useQuery({ ...apiQuery('/people/count', { query: filter }), placeholderData: keepPreviousData, enabled: !search.q }).data
   const people = useMemo(() => {
     const known = new Set<string>()
     return (data?.pages ?? []).flatMap((page) => page.items).filter((person) => !known.has(person.id) && known.add(person.id))
   }, [data])
-  const sources = useQuery({ ...apiQuery('/sources'), enabled: me.may('sources.read') }).data?.items
-  const channels = useMemo(() => [...new Set([...(sources ?? []).map((source) => source.channel), ...people.flatMap((person) => person.identities.map((one) => one.channel)), ...listOf(search.channels)])].sort(), [sources, people, search.channels])
   const loadMore = useCallback(() => { if (hasNextPage && !isFetchingNextPage) void fetchNextPage() }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
-  const title = words.t('people.title')
+  const title = t('people.title')
   const step = (by: number): void => {
     const next = Math.min(people.length - 1, Math.max(0, current + by))
     setCurrent(next)
     list.current?.show(next)
   }
-  const open = (): void => {
+  const show = (): void => {
     const person = people[current]
     if (person) void navigate({ to: '/people/$id', params: { id: person.id } })
   }
-  useShortcut('f', words.t('people.keySearch'), title, () => field.current?.focus())
-  useShortcut('j', words.t('people.keyNext'), title, () => step(1))
-  useShortcut('k', words.t('people.keyPrevious'), title, () => step(-1))
-  useShortcut('o', words.t('people.keyOpen'), title, open)
-  useShortcut('enter', words.t('people.keyOpen'), title, open)
+  const toggle = useCallback((id: string) => setChosen((before) => {
+    const next = new Set(before === 'all' ? [] : before)
+    if (!next.delete(id)) next.add(id)
+    return next
+  }), [])
+  useShortcut('f', t('people.keySearch'), title, () => field.current?.focus())
+  useShortcut('j', t('people.keyNext'), title, () => step(1))
+  useShortcut('k', t('people.keyPrevious'), title, () => step(-1))
+  useShortcut('o', t('people.keyOpen'), title, show)
+  useShortcut('enter', t('people.keyOpen'), title, show)
+  useShortcut('x', t('profile.keyChoose'), title, () => { const person = people[current]; if (person) toggle(person.id) }, me.may('people.manage'))
 
-  const isNarrowed = Boolean(search.q ?? search.channels)
+  const isNarrowed = Object.keys(filter).length > 0
+  const grid = gridOf(columns)
+  const isChosen = (id: string): boolean => chosen === 'all' || chosen.has(id)
+  const chosenCount = chosen === 'all' ? counted?.count ?? people.length : chosen.size
+  const nothing = useMemo(() => Object.fromEntries(['q', 'view', ...filterNames].map((name) => [name, undefined])), [])
   return (
     <div className={css.scene}>
-      <PageHeader title={title} actions={<Segments label={words.t('people.sort')} value={search.sort ?? 'recent'} onValue={(sort) => change({ sort: sort === 'recent' ? undefined : sort })} options={sorts.map((value) => ({ value, label: words.t(sortWord[value]) }))} />}>
-        <PeopleField value={search.q ?? ''} field={field} placeholder={words.t('people.search')} onValue={(q) => { setCurrent(-1); change({ q: q || undefined }) }} />
-        {channels.length > 1 && (
-          <ul className={css.channels} aria-label={words.t('people.channels')}>
-            {channels.map((channel) => {
-              const isOn = listOf(search.channels).includes(channel)
-              return <li key={channel}><button type="button" className={css.channel} aria-pressed={isOn} onClick={() => change({ channels: listToggled(search.channels, channel) })}><ChannelMark channel={channel} named />{channelTitle(channel)}</button></li>
-            })}
-          </ul>
-        )}
+      <PageHeader title={title} below={<PeopleTabs />} actions={me.may('people.export') && <AnchorButton icon="download" href={apiAddress('/people/export.csv', { query: { ...filter, columns: columns.join(',') } })} download>{t('profile.export')}</AnchorButton>}>
+        <div className={css.tools}>
+          <PeopleField value={search.q ?? ''} field={field} placeholder={t('people.search')} onValue={(q) => change({ q: q || undefined })} />
+          <ViewMenu search={search} views={views} view={view} columns={columns} onOpen={(next) => { setChosen(new Set()); open(next) }} />
+          <PeopleFilters search={search} change={change} />
+          <ColumnChooser view={view} columns={columns} />
+        </div>
       </PageHeader>
+      <div className={css.chipRow}>
+        <FilterChips search={search} change={change} />
+        {counted && <span className={css.count}>{counted.more ? t('profile.countMore', { n: counted.count }) : t('profile.count', { n: counted.count })}</span>}
+      </div>
       <div className={css.list} data-stale={isPlaceholderData || undefined}>
         {isPending && <div className={css.waiting}><Skeleton lines={10} /></div>}
         {error && people.length === 0 && <FaultState fault={error} onRetry={() => void refetch()} />}
         {!isPending && !error && people.length === 0 && (isNarrowed
-          ? <EmptyState icon="search" title={words.t('people.noneMatch')} action={<Button onClick={() => change({ q: undefined, channels: undefined })}>{words.t('people.showAll')}</Button>}>{words.t('people.noneMatchHint')}</EmptyState>
-          : <EmptyState icon="people" title={words.t('people.emptyTitle')} action={<LinkButton look="primary" to="/listen">{words.t('people.toListen')}</LinkButton>}>{words.t('people.emptyHint')}</EmptyState>)}
+          ? <EmptyState icon="search" title={t('people.noneMatch')} action={<Button onClick={() => change(nothing)}>{t('people.showAll')}</Button>}>{t('people.noneMatchHint')}</EmptyState>
+          : <EmptyState icon="people" title={t('people.emptyTitle')} action={<LinkButton look="primary" to="/listen">{t('people.toListen')}</LinkButton>}>{t('people.emptyHint')}</EmptyState>)}
         {people.length > 0 && (
-          <VirtualList ref={list} items={people} keyOf={(person) => person.id} estimate={58} label={title} onNearEnd={loadMore} footer={error ? <FaultState fault={error} compact onRetry={() => void fetchNextPage()} /> : isFetchingNextPage ? <div className={css.waiting}><Skeleton lines={2} /></div> : <div className={css.end} />}>
-            {(person, index) => <PersonRow person={person} isCurrent={index === current} />}
-          </VirtualList>
+          <>
+            <div className={css.titles} style={{ gridTemplateColumns: grid }} role="group" aria-label={t('people.sort')}>
+              <span />
+              <span style={{ width: 28 }} />
+              <SortTitle sort="name" now={sort} change={change}>{t('people.sortName')}</SortTitle>
+              {columns.map((name) => <span key={name} className={cx(css.cell, isNumber(name) && css.number)}>{sortOf[name] ? <SortTitle sort={sortOf[name]} now={sort} change={change}>{t(columnWord[name])}</SortTitle> : t(columnWord[name])}</span>)}
+            </div>
+            <VirtualList className={css.rows} ref={list} items={people} keyOf={(person) => person.id} estimate={50} label={title} onNearEnd={loadMore}
+              footer={error ? <FaultState fault={error} compact onRetry={() => void fetchNextPage()} /> : isFetchingNextPage ? <div className={css.waiting}><Skeleton lines={2} /></div> : search.q && people.length >= bestMatches ? <div className={css.waiting}><TooMany shown={people.length} /></div> : <div className={css.end} />}
+            >
+              {(person, index) => <PersonRow person={person} columns={columns} grid={grid} isCurrent={index === current} isChosen={isChosen(person.id)} onToggle={me.may('people.manage') ? toggle : null} ownerName={members.nameOf} />}
+            </VirtualList>
+          </>
         )}
+        {me.may('people.manage') && chosenCount > 0 && <PeopleBulk count={chosenCount} isAll={chosen === 'all'} whom={chosen === 'all' ? { filter } : { people: [...chosen] }} mayChooseAll={!search.q} onAll={() => setChosen('all')} onClear={() => setChosen(new Set())} />}
       </div>
     </div>
   )
 }
 
-const chipsShown = 3
+function SortTitle({ sort, now, change, children }: { readonly sort: SortName; readonly now: SortName; readonly change: ChangePeople; readonly children: string }) {
+  return <button type="button" className={css.sortable} aria-pressed={sort === now} onClick={() => change({ sort: sort === 'recent' ? undefined : sort })}>{children}{sort === now && (sort === 'name' ? ' ↑' : ' ↓')}</button>
+}
 
-const PersonRow = memo(function PersonRow({ person, isCurrent }: { readonly person: Summary; readonly isCurrent: boolean }) {
+/** What narrows the list, each with a way to take it away. */
+function FilterChips({ search, change }: { readonly search: PeopleSearch; readonly change: ChangePeople }) {
   const words = useWords()
-  const [first] = person.identities
-  const followers = Math.max(0, ...person.identities.map((one) => one.followers ?? 0))
+  const { t } = words
+  const { nameOf } = useLifeCycle()
+  const members = useMembers()
+  const company = useQuery({ ...apiQuery('/companies/{id}', { params: { id: search.company ?? '' } }), enabled: search.company !== undefined }).data
+  const names = (list: string): string => words.list(list.split(',').filter(Boolean).map(nameOf))
+  const said: Partial<Record<FilterName, (value: string) => string>> = {
+    channels: (value) => words.list(value.split(',').map(channelTitle)), stages: names, tags: (value) => `${t('profile.tag')}: ${value}`, owner: (value) => `${t('profile.owner')}: ${value === 'none' ? t('profile.nobody') : members.nameOf(value)}`,
+    ours: (value) => t(value === 'true' ? 'profile.onlyOurs' : 'profile.withoutOurs'), company: () => company?.name ?? t('profile.company'), depth: (value) => (value in depthWord ? t(depthWord[value as keyof typeof depthWord]) : value), bought: (value) => t(value === 'true' ? 'profile.hasBought' : 'profile.neverBought'),
+    spentMin: (value) => `${t('profile.spentFrom')} ${words.number(Number(value) / 100)}`, expectedMin: (value) => `${t('profile.expectedFrom')} ${words.number(Number(value) / 100)}`, aliveMax: (value) => `${t('profile.alive')} ≤ ${words.percent(Number(value))}`, aliveMin: (value) => `${t('profile.alive')} ≥ ${words.percent(Number(value))}`,
+    heardDays: (value) => t('profile.heardWithin', { n: Number(value) }), silentDays: (value) => t('profile.silentFor', { n: Number(value) }),
+    flowTo: (value) => t('profile.flowChip', { from: search.flowFrom === 'new' ? t('profile.flowNew') : nameOf(search.flowFrom ?? ''), to: nameOf(value), start: words.day(new Date(search.flowStart ?? 0)), end: words.day(new Date(search.flowEnd ?? 0)) }),
+  }
+  return filterNames.map((name) => {
+    const value = search[name]
+    const say = said[name]
+    if (value === undefined || say === undefined) return null
+    const label = say(value)
+    const without = name === 'flowTo' ? { flowFrom: undefined, flowTo: undefined, flowStart: undefined, flowEnd: undefined, view: undefined } : { [name]: undefined, view: undefined }
+    return <button key={name} type="button" className={css.chip} aria-label={t('people.takeAway', { what: label })} onClick={() => change(without)}>{label}<Icon name="close" size={12} /></button>
+  })
+}
+
+interface RowProps {
+  readonly person: Summary
+  readonly columns: readonly ColumnName[]
+  readonly grid: string
+  readonly isCurrent: boolean
+  readonly isChosen: boolean
+  readonly onToggle: ((id: string) => void) | null
+  readonly ownerName: (id: string) => string
+}
+
+const PersonRow = memo(function PersonRow({ person, columns, grid, isCurrent, isChosen, onToggle, ownerName }: RowProps) {
+  const words = useWords()
   return (
-    <Link to="/people/$id" params={{ id: person.id }} className={css.row} data-current={isCurrent || undefined}>
-      <Avatar id={first?.id ?? person.id} name={person.name} picture={first?.avatar} />
-      <span className={css.who}>
+    <div className={css.row} style={{ gridTemplateColumns: grid }} data-current={isCurrent || undefined} data-chosen={isChosen || undefined}>
+      {onToggle ? <label className={css.tick}><input type="checkbox" checked={isChosen} aria-label={words.t('profile.choose', { name: person.name })} onChange={() => onToggle(person.id)} /></label> : <span />}
+      <Avatar id={person.identities[0]?.id ?? person.id} name={person.name} picture={person.avatar} />
+      <Link to="/people/$id" params={{ id: person.id }} className={css.who}>
         <bdi className={css.name}>{person.name}</bdi>
-        {first?.bio && <span className={css.bio} dir="auto">{first.bio.replace(/\s+/g, ' ').slice(0, 160)}</span>}
-      </span>
-      <span className={css.identities}>
-        {person.identities.slice(0, chipsShown).map((one) => <IdentityChip key={one.id} channel={one.channel}>{one.handle ? `@${one.handle}` : one.name ?? one.externalId}</IdentityChip>)}
-        {person.identities.length > chipsShown && <span className={css.more}>+{person.identities.length - chipsShown}</span>}
-      </span>
-      <span className={css.figure}>{followers > 0 && words.t('people.followers', { n: followers, shown: words.compact(followers) })}</span>
-      <span className={css.figure}>{words.t('people.heard', { n: person.interactions })}</span>
-      <span className={css.when}><Time at={person.lastSeenAt} /></span>
-    </Link>
+        {person.bio && <span className={css.bio} dir="auto">{person.bio.replace(/\s+/g, ' ').slice(0, 160)}</span>}
+      </Link>
+      {columns.map((name) => <span key={name} className={cx(css.cell, isNumber(name) && css.number)}>{cellOf(name, person, words, ownerName)}</span>)}
+    </div>
   )
 })

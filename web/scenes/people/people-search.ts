@@ -1,11 +1,12 @@
 /** The names that stand behind the `?` of the people scenes. */
 
-export interface PeopleSearch {
-  readonly q?: string
-  /** Channels, comma-separated. */
-  readonly channels?: string
-  readonly sort?: 'followers' | 'name'
-}
+/** Filters of the list, by the names that the API gives them. */
+export const filterNames = ['channels', 'stages', 'tags', 'owner', 'ours', 'company', 'depth', 'bought', 'spentMin', 'expectedMin', 'aliveMin', 'aliveMax', 'heardDays', 'silentDays', 'flowFrom', 'flowTo', 'flowStart', 'flowEnd'] as const
+export type FilterName = (typeof filterNames)[number]
+export const sortNames = ['recent', 'first', 'name', 'followers', 'spent', 'expected'] as const
+export type SortName = (typeof sortNames)[number]
+
+export type PeopleSearch = { readonly [Name in FilterName | 'q' | 'view']?: string } & { readonly sort?: Exclude<SortName, 'recent'> }
 
 export interface PersonSearch {
   readonly kinds?: string
@@ -16,19 +17,25 @@ export interface PersonSearch {
   readonly until?: string
 }
 
-const text = (value: unknown): string | undefined => typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
+const text = (value: unknown): string | undefined => typeof value === 'string' && value !== '' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 const kept = <T extends object>(pairs: { readonly [K in keyof T]: T[K] | undefined }): T => Object.fromEntries(Object.entries(pairs).filter(([, value]) => value !== undefined)) as T
 
 /** Keeps what the list understands of an address. */
 export function readPeopleSearch(raw: Readonly<Record<string, unknown>>): PeopleSearch {
-  const sort = raw['sort'] === 'followers' || raw['sort'] === 'name' ? raw['sort'] : undefined
-  return kept<PeopleSearch>({ q: text(raw['q']), channels: text(raw['channels']), sort })
+  const sort = sortNames.find((name) => name === raw['sort'] && name !== 'recent')
+  const filters = Object.fromEntries(filterNames.map((name) => [name, text(raw[name])]))
+  return kept<PeopleSearch>({ ...filters, q: text(raw['q']), view: text(raw['view']), sort: sort as PeopleSearch['sort'] })
 }
 
 /** Keeps what a person's page understands of an address. */
 export function readPersonSearch(raw: Readonly<Record<string, unknown>>): PersonSearch {
   const until = text(raw['until'])
   return kept<PersonSearch>({ kinds: text(raw['kinds']), topics: text(raw['topics']), channels: text(raw['channels']), q: text(raw['q']), until: until && /^\d{4}-\d{2}-\d{2}$/.test(until) ? until : undefined })
+}
+
+/** The filter of an address as the API takes it: all but the view, the sort and the text. */
+export function filterOf(search: PeopleSearch): Record<string, string> {
+  return Object.fromEntries(filterNames.flatMap((name) => { const value = search[name]; return value === undefined ? [] : [[name, value]] }))
 }
 
 /** A comma-separated list with a value added, or taken away; `undefined` when it becomes empty. */

@@ -21,6 +21,7 @@ import { topicColours } from '../listen/volume-series.ts'
 import type { PersonSearch } from './people-search.ts'
 import { PersonFacts } from './person-facts.tsx'
 import { PersonHead } from './person-head.tsx'
+import { PersonPanel } from './person-panel.tsx'
 import { PersonTimeline } from './person-timeline.tsx'
 import css from './person-scene.module.css'
 
@@ -67,10 +68,10 @@ export function PersonScene() {
     </Card>
   )
   const timeline = <PersonTimeline person={person} search={search} marks={marks} change={change} onAbout={() => setFront('act')} />
-  const facts = <PersonFacts person={person} search={search} marks={marks} zone={zone} change={change} />
+  const facts = <><PersonPanel id={person.id} /><PersonFacts person={person} search={search} marks={marks} zone={zone} change={change} /></>
   return (
     <div className={css.scene}>
-      <PersonHead person={person} zone={zone} />
+      <PersonHead person={person} />
       {isPhone ? (
         <>
           <div className={css.views}><Segments look="boxed" label={words.t('people.views')} value={phoneView} onValue={setPhoneView} options={[{ value: 'timeline', label: words.t('people.timeline') }, { value: 'about', label: words.t('people.about') }]} /></div>

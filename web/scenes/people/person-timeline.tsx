@@ -1,8 +1,8 @@
 /** Everything that was kept of a person, newest first, by day; with ways to narrow it and to jump. */
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef } from 'react'
 import { interactionKindList } from '../../mentions/kind-words.ts'
-import { apiPages } from '../../api/queries.ts'
+import { apiPages, apiQuery } from '../../api/queries.ts'
 import type { Person } from '../../api/routes.ts'
 import { dateIn, plus, startOfDate } from '../../charts/zoned-time.ts'
 import { Button } from '../../components/button.tsx'
@@ -19,6 +19,7 @@ import { useWords } from '../../words/words.tsx'
 import { PeopleField } from './people-field.tsx'
 import { listOf, listToggled, type PersonSearch } from './people-search.ts'
 import type { ChangePerson } from './person-scene.tsx'
+import { StoryEntry } from './story-entry.tsx'
 import { TimelineEntry } from './timeline-entry.tsx'
 import { timelineRows } from './timeline-rows.ts'
 import css from './person-timeline.module.css'
@@ -44,7 +45,15 @@ export function PersonTimeline({ person, search, marks, change, onAbout }: Props
     ...apiPages('/people/{id}/timeline', { params: { id: person.id }, query: { kinds: search.kinds, topics: search.topics, channels: search.channels, q: search.q, before } }),
     placeholderData: keepPreviousData,
   })
-  const rows = useMemo(() => timelineRows((data?.pages ?? []).flatMap((page) => page.items), zone), [data, zone])
+  const story = useQuery(apiQuery('/people/{id}/story', { params: { id: person.id } })).data?.items
+  const isNarrowed = Boolean(search.kinds ?? search.topics ?? search.channels ?? search.q)
+  const rows = useMemo(() => {
+    const said = (data?.pages ?? []).flatMap((page) => page.items)
+    // What we did stands between what they said, as far down as that is loaded.
+    const oldest = hasNextPage ? said.at(-1)?.at ?? '' : ''
+    const ours = isNarrowed || !data ? [] : (story ?? []).filter((item) => item.at >= oldest && (before === undefined || item.at < before)).map((item) => ({ id: `story ${item.id}`, at: item.at, story: item }))
+    return timelineRows([...said, ...ours].toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)), zone)
+  }, [data, zone, story, isNarrowed, hasNextPage, before])
   const loadMore = useCallback(() => { if (hasNextPage && !isFetchingNextPage) void fetchNextPage() }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   const today = dateIn(zone, now)
   const yesterday = dateIn(zone, now - 86_400_000)
@@ -81,7 +90,7 @@ export function PersonTimeline({ person, search, marks, change, onAbout }: Props
         {!isPending && !error && rows.length === 0 && <EmptyState icon="filter" title={words.t('people.timelineNone')} action={chips.length > 0 && <Button onClick={() => change({ kinds: undefined, topics: undefined, channels: undefined, q: undefined, until: undefined })}>{words.t('people.showAll')}</Button>}>{words.t('people.timelineNoneHint')}</EmptyState>}
         {rows.length > 0 && (
           <VirtualList items={rows} keyOf={(row) => row.key} estimate={84} label={words.t('people.timeline')} onNearEnd={loadMore} footer={error ? <FaultState compact fault={error} onRetry={() => void fetchNextPage()} /> : isFetchingNextPage ? <div className={css.waiting}><Skeleton lines={2} /></div> : <p className={css.end}>{hasNextPage ? '' : words.t('people.beginning', { day: words.day(new Date(person.firstSeenAt)) })}</p>}>
-            {(row) => row.kind === 'day' ? <h3 className={css.day}>{dayTitle(row.date, row.at)}</h3> : <TimelineEntry entry={row.entry} person={person} marks={marks} />}
+            {(row) => row.kind === 'day' ? <h3 className={css.day}>{dayTitle(row.date, row.at)}</h3> : 'story' in row.entry ? <StoryEntry item={row.entry.story} /> : <TimelineEntry entry={row.entry} person={person} marks={marks} />}
           </VirtualList>
         )}
       </div>

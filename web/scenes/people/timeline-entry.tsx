@@ -22,7 +22,7 @@ export const TimelineEntry = memo(function TimelineEntry({ entry, person, marks 
   const href = entry.url === null ? null : safeHref(entry.url)
   const at = new Date(entry.at)
   return (
-    <article className={css.entry} data-ours={isOurs || undefined}>
+    <article className={css.entry} data-ours={isOurs || undefined} data-indirect={entry.direction === 'around' || undefined}>
       <Avatar id={isOurs ? 'us' : identity?.id ?? person.id} name={isOurs ? words.t('people.us') : name} picture={isOurs ? null : identity?.avatar} />
       <div className={css.body}>
         <p className={css.head}>

@@ -59,7 +59,7 @@ test('an address that leads nowhere is refused in Dutch', async () => {
 })
 
 test('a source that fails says in Dutch what is wrong and what comes next', async () => {
-  expect((await server.call('POST', '/sources', { channel: 'feed', settings: { url: feed } })).status).toBe(201)
+  expect((await server.call('POST', '/sources', { channel: 'feed', name: 'Verdwenen', settings: { url: feed } })).status).toBe(201)
   await expect.poll(async () => ((await server.call('GET', '/sources')).body as { items: { health: { state: string } }[] }).items[0]?.health.state, { timeout: 20_000 }).toBe('failing')
   await page.goto(`${server.url}/settings/sources`)
   await page.getByText(/De server antwoordt 404 voor http\S+: op dit adres is niets\./).waitFor()

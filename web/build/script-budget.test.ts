@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { firstLoad } from './script-budget.ts'
+import { firstLoad, tooEarly } from './script-budget.ts'
 
-const chunk = (fileName: string, more: { imports?: string[]; isEntry?: boolean; facadeModuleId?: string } = {}) => ({ type: 'chunk' as const, fileName, code: '', isEntry: false, imports: [], dynamicImports: [], facadeModuleId: null, ...more })
+const chunk = (fileName: string, more: { imports?: string[]; isEntry?: boolean; facadeModuleId?: string; moduleIds?: string[] } = {}) => ({ type: 'chunk' as const, fileName, code: '', isEntry: false, imports: [], dynamicImports: [], facadeModuleId: null, moduleIds: [], ...more })
 
 test('the first load is the entry, Today and the shell with all they import, each counted once', () => {
   const bundle = Object.fromEntries([
@@ -13,4 +13,11 @@ test('the first load is the entry, Today and the shell with all they import, eac
     chunk('settings.js', { facadeModuleId: '/web/scenes/settings/settings-scene.tsx', imports: ['react.js'] }),
   ].map((each) => [each.fileName, each]))
   expect(firstLoad({ ...bundle, 'style.css': { type: 'asset' } }).sort()).toEqual(['index.js', 'react.js', 'shell.js', 'today.js', 'words.js'])
+})
+
+test('the Dutch of what the server says is not among it, and is noticed when it is', () => {
+  const catalogue = chunk('said.js', { moduleIds: ['/web/words/said/nl.ts', '/web/words/said-template.ts'] })
+  const words = { ...chunk('index.js', { isEntry: true, moduleIds: ['/web/words/words.tsx', '/web/components/said.tsx'] }), dynamicImports: ['said.js'] }
+  expect(tooEarly({ 'index.js': words, 'said.js': catalogue })).toEqual([])
+  expect(tooEarly({ 'index.js': { ...words, imports: ['said.js'] }, 'said.js': catalogue })).toEqual(['/web/words/said/nl.ts', '/web/words/said-template.ts'])
 })

@@ -11,11 +11,23 @@ interface ScriptChunk {
   readonly imports: readonly string[]
   readonly dynamicImports: readonly string[]
   readonly facadeModuleId: string | null
+  readonly moduleIds: readonly string[]
 }
 type Bundle = Readonly<Record<string, ScriptChunk | { readonly type: 'asset' }>>
 
 /** What is fetched to show Today in one language, besides the entry and its static imports. */
 const firstScene = [/\/scenes\/today\/today-scene\.tsx$/, /\/shell\/shell\.tsx$/, /\/words\/nl\.ts$/]
+
+/** What only some visitors need, and nobody waits for: the Dutch of what the server says. */
+const neverFirst = /\/words\/said[./-]/
+
+/** Modules that the first load fetches although nobody waits for them. */
+export function tooEarly(bundle: Bundle): string[] {
+  return firstLoad(bundle).flatMap((file) => {
+    const chunk = bundle[file]
+    return chunk?.type === 'chunk' ? chunk.moduleIds.filter((id) => neverFirst.test(id)) : []
+  })
+}
 
 /** The files that a first visit to Today fetches. */
 export function firstLoad(bundle: Bundle): string[] {
@@ -53,6 +65,8 @@ export function scriptBudget({ limitBytes }: { readonly limitBytes: number }): P
       const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`
       const lines = sized.sort((a, b) => b.bytes - a.bytes).map(({ file, bytes }) => `  ${kB(bytes).padStart(9)}  ${file}`)
       logger?.info(`script on first load: ${kB(total)} of ${kB(limitBytes)} compressed\n${lines.join('\n')}`)
+      const early = tooEarly(bundle)
+      if (early.length > 0) this.error(`The first load fetches ${early.join(', ')}. Fetch it with import(), as web/words/words.tsx does.`)
       if (total > limitBytes) this.error(`The first load takes ${kB(total)} of script, more than the ${kB(limitBytes)} that web/vite.config.ts allows. Load what Today does not need with lazy() or import().`)
     },
   }

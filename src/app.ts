@@ -15,12 +15,12 @@ import { openEngines } from './engines.ts'
 import { health } from './health.ts'
 import { httpApp } from './http.ts'
 import { channels } from './modules/channels/all.ts'
-import { channelRoutes, countKnown, importFiles, importRoutes, startImports, startRunner, trimAside } from './modules/channels/index.ts'
+import { channelRoutes, countKnown, importFiles, importRoutes, startImports, startRunner, tableFiles, trimAside } from './modules/channels/index.ts'
 import { historyStore } from './modules/history/index.ts'
 import { alarmBoard, alarmEvents, alarmRoutes, dropRemoved, gatherHistory, listeningRoutes, mentionStore, openCascades, labelRoutes, openLabeller, openListener, openLive, openOutsideLabeller, openTeacher, openUnderstandingPool, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, understandingRoutes, tidyCascades, trendRoutes, type Speakers } from './modules/listening/index.ts'
 import { memberEventTypes, openMembers, reachableMembers, reachableOwners, companyOf, type MemberTables } from './modules/members/index.ts'
 import { openOutgoing } from './modules/outgoing/index.ts'
-import { consentChanged, identitiesByHandle, identitiesOf, keepCardsTrue, openPlacer, peopleRoutes, personErased, profilesOf, recognitionRoutes, staleCount } from './modules/people/index.ts'
+import { consentChanged, identitiesByHandle, identitiesOf, keepCardsTrue, openPlacer, peopleRoutes, recognitionRoutes, personErased, profilesOf, staleCount, exchangeRoutes, runPeopleImports, type PeopleImportDeps } from './modules/people/index.ts'
 import type { Config } from './platform/config.ts'
 import { ensureDataFolder, ensureSpace, secret, takeLock } from './platform/data-folder.ts'
 import { listen } from './platform/http/listen.ts'
@@ -115,7 +115,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   notifications.on('rapport_topics', () => listener.invalidate())
   const speakers: Speakers = {
     identitiesOf: async (person) => (await identitiesOf(db, person)).map((identity) => identity.id),
-    identitiesByHandle: (handle) => identitiesByHandle(db, handle),
+    identitiesByHandle: (handle, channel) => identitiesByHandle(db, handle, channel),
     profilesOf: (identities) => profilesOf(db, identities),
   }
   const understanding = openUnderstandingPool()
@@ -128,12 +128,18 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   const reading = { db, mentions, history, speakers, listener, labeller, picture: pictures.address, found: recentSearches(clock) }
 
   const files = importFiles(join(config.dataFolder, 'files', 'imports'), { maxBytes: 20_000_000_000 })
+  const peopleFiles = importFiles(join(config.dataFolder, 'files', 'people-imports'), { maxBytes: 20_000_000_000 })
   const privacy = openPrivacy({
-    db, postgres, clickhouse, stream, history, mentions, files, clock, log, notifications, dataFolder: config.dataFolder, publicUrl: config.publicUrl,
+    db, postgres, clickhouse, stream, history, mentions, files, peopleFiles, clock, log, notifications, dataFolder: config.dataFolder, publicUrl: config.publicUrl,
     hashKey: secret(config.dataFolder, 'addresses'), linkKey: secret(config.dataFolder, 'links'), company: () => companyOf(memberDb), announce: (tx, event) => outgoing.announce(tx, event),
   })
 
   const board = alarmBoard({ ...reading, db, clock, clickhouse, telling: outgoing })
+
+  const exchange: PeopleImportDeps = {
+    db, log, clock, notifications, files: peopleFiles, tables: tableFiles, barred: privacy.barred, takeIn: (delivery, alongside) => takeIn.append(delivery, alongside),
+    forget: (origin, onProgress) => forgetOrigin({ db, stream, history, mentions }, origin, onProgress), acted: async (ids) => new Set((await history.counts(ids)).keys()),
+  }
 
   const running = new AbortController()
   const tasks: Promise<unknown>[] = []
@@ -167,6 +173,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
     tasks.push(outgoing.run(running.signal))
     tasks.push(runAlarms(board, log, running.signal))
     tasks.push(privacy.run(running.signal))
+    tasks.push(runPeopleImports(exchange, running.signal))
   }
   if (config.roles.includes('work')) {
     const imports = startImports({ db, log, clock, files, takeIn, takenIn: { forget: (origin, onProgress) => forgetOrigin({ db, stream, history, mentions }, origin, onProgress) }, notifications })
@@ -205,12 +212,13 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
       ...channelRoutes({ db, clock, metrics, seal, fetch, channels, takeIn, pressure }),
       ...importRoutes({ db, clock, files }),
       ...listeningRoutes({ ...reading, clock, live }),
+      ...labelRoutes({ ...reading, pool: understanding, teacher }),
+      ...understandingRoutes({ db, seal, fetch, clock, history, teacher, outside }),
       ...alarmRoutes(board),
       ...trendRoutes(reading, clickhouse, clock),
       ...outgoing.routes,
-      ...labelRoutes({ ...reading, pool: understanding, teacher }),
-      ...understandingRoutes({ db, seal, fetch, clock, history, teacher, outside }),
       ...privacy.routes,
+      ...exchangeRoutes(exchange),
       ...recognitionRoutes({ db, clock, picture: pictures.address, placer }),
       ...peopleRoutes({ db, deeds: history, subjects: { topicsOf, byTopic }, picture: pictures.address, now: () => clock.now() }),
     ]

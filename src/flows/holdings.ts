@@ -3,11 +3,11 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { identityId } from '../kernel/ids.ts'
 import type { Holding } from '../kernel/personal-data.ts'
-import { channelsHolding, type importFiles } from '../modules/channels/index.ts'
+import { channelsHolding, tableFiles, type importFiles } from '../modules/channels/index.ts'
 import { historyHolding, type History } from '../modules/history/index.ts'
 import { forgetLabels, listeningHolding, type Mentions } from '../modules/listening/index.ts'
 import { outgoingHolding } from '../modules/outgoing/index.ts'
-import { forgetPurchases, peopleHolding } from '../modules/people/index.ts'
+import { exchangeHolding, forgetPurchases, peopleHolding } from '../modules/people/index.ts'
 import type { Clickhouse } from '../platform/clickhouse/open.ts'
 import type { Db } from '../platform/postgres/database.ts'
 import { redactLines } from '../platform/redact-lines.ts'
@@ -20,6 +20,8 @@ export interface HoldingDeps {
   readonly history: History
   readonly mentions: Mentions
   readonly files: ReturnType<typeof importFiles>
+  /** Files of imports of people. */
+  readonly peopleFiles: ReturnType<typeof importFiles>
   readonly dataFolder: string
 }
 
@@ -28,12 +30,13 @@ export interface HoldingDeps {
  * comes before history, and what new things are made of comes first.
  */
 export function holdings(deps: HoldingDeps): readonly Holding[] {
-  const { db, clickhouse, history, mentions, files, dataFolder } = deps
+  const { db, clickhouse, history, mentions, files, peopleFiles, dataFolder } = deps
   return [
     streamHolding(db),
     channelsHolding({ db, files }),
     outgoingHolding(db),
     listeningHolding({ db, clickhouse }),
+    exchangeHolding({ db, files: peopleFiles, tables: tableFiles }),
     peopleHolding(db),
     historyHolding({
       db, clickhouse, history,
@@ -99,6 +102,8 @@ export const notAboutPeople: Readonly<Record<string, string>> = {
   'listening.channel_watches': 'progress',
   'listening.retrainings': 'measurements and weights',
   'listening.outside_model': 'a setting',
+  'listening.own_accounts': 'a setting',
+  'listening.relevance': 'a setting',
   'outgoing.endpoints': 'addresses of systems',
   'outgoing.mail_settings': 'a setting',
   'outgoing.subscriptions': 'what members want to be told',

@@ -110,6 +110,7 @@ export const mentionFilter = {
   urgencies: choices(labelValues.urgency),
   author: z.string().max(300).optional().describe('Identity id, or a handle with or without @.'),
   person: z.string().optional(),
+  own: z.enum(['with', 'without', 'only']).default('with').describe('Posts of our own accounts, as listed under `/own-accounts`.'),
   cascade: z.guid().optional().describe('Only posts of this cascade.'),
   q: z.string().max(10_000).optional().describe('A query in the topic language, applied on top.'),
   reposts: z.enum(['with', 'without', 'only']).default('with'),

@@ -8,7 +8,7 @@ import { clickhouseTime } from '../../platform/clickhouse/open.ts'
 import type { mentionFilter } from './api.ts'
 import type { Topic } from './topics.ts'
 
-export type MentionFilter = z.output<z.ZodObject<typeof mentionFilter>>
+export type MentionFilter = Omit<z.output<z.ZodObject<typeof mentionFilter>>, 'own'> & { readonly own?: 'with' | 'without' | 'only' }
 
 export interface Selection {
   /** Editions to read; empty means that nothing can match. */
@@ -35,8 +35,8 @@ export function editionsOf(topics: readonly Topic[], filter: Pick<MentionFilter,
 /** Nothing is kept from before 1970, and the engine counts hours up to 2106: what is asked beyond either is asked there. */
 const within = (at: Instant): Instant => Math.min(Math.max(at, 0), Date.UTC(2100, 0))
 
-/** Turns a filter into SQL conditions. `identities` and `ids` narrow to some speakers or mentions where given. */
-export function selectionOf(topics: readonly Topic[], filter: MentionFilter, narrowed: { identities?: readonly Uuid[]; ids?: readonly Uuid[] } = {}): Selection {
+/** Turns a filter into SQL conditions. `identities` and `ids` narrow to some speakers or mentions where given; `ours` are our own identities, needed where the filter asks of them. */
+export function selectionOf(topics: readonly Topic[], filter: MentionFilter, narrowed: { identities?: readonly Uuid[]; ids?: readonly Uuid[]; ours?: readonly Uuid[] } = {}): Selection {
   const conditions: string[] = ['1']
   const params: Record<string, unknown> = {}
   const oneOf = (column: string, values: readonly string[]): void => {
@@ -60,6 +60,11 @@ export function selectionOf(topics: readonly Topic[], filter: MentionFilter, nar
     conditions.push('id in {ids:Array(UUID)}')
     params['ids'] = narrowed.ids
   }
+  const asksOurs = filter.own !== undefined && filter.own !== 'with' && narrowed.ours !== undefined
+  if (asksOurs) {
+    conditions.push(`identity ${filter.own === 'only' ? 'in' : 'not in'} {ours:Array(UUID)}`)
+    params['ours'] = narrowed.ours
+  }
   if (filter.cascade !== undefined) {
     conditions.push('cascade = {cascade:UUID}')
     params['cascade'] = filter.cascade
@@ -74,7 +79,7 @@ export function selectionOf(topics: readonly Topic[], filter: MentionFilter, nar
     conditions.push("at < {to:DateTime64(3, 'UTC')}")
     params['to'] = clickhouseTime(period.to)
   }
-  return { editions: editionsOf(topics, filter), where: conditions.join(' and '), unbounded, period, params, narrowed: narrowed.identities !== undefined || narrowed.ids !== undefined || filter.cascade !== undefined }
+  return { editions: editionsOf(topics, filter), where: conditions.join(' and '), unbounded, period, params, narrowed: narrowed.identities !== undefined || narrowed.ids !== undefined || filter.cascade !== undefined || asksOurs }
 }
 
 /** A page's place in a list ordered by time and id, as opaque text. */

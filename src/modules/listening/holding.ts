@@ -12,7 +12,7 @@ export function listeningHolding({ db, clickhouse }: { db: Db; clickhouse: Click
   return {
     name: 'listening',
     what: { en: 'Which topics people\'s words matched, and how those words were understood', nl: 'Bij welke onderwerpen iemands woorden pasten, en hoe die begrepen werden' },
-    postgres: ['listening.corrections', 'listening.label_changes', 'listening.cascade_texts', 'listening.cascade_places', 'listening.alarms'],
+    postgres: ['listening.corrections', 'listening.label_changes', 'listening.cascade_texts', 'listening.cascade_places', 'listening.verdicts', 'listening.alarms'],
     clickhouse: ['mentions'],
     files: [],
     tell: (subject) => [understood(db, clickhouse, subject)],
@@ -37,7 +37,7 @@ async function forgetInAlarms(db: Db, marks: readonly string[]): Promise<number>
   return Number(numAffectedRows ?? 0n)
 }
 
-const byInteraction = [['listening.corrections', 'interaction'], ['listening.label_changes', 'interaction'], ['listening.cascade_texts', 'id'], ['listening.cascade_places', 'id']] as const
+const byInteraction = [['listening.corrections', 'interaction'], ['listening.label_changes', 'interaction'], ['listening.cascade_texts', 'id'], ['listening.cascade_places', 'id'], ['listening.verdicts', 'interaction']] as const
 
 /** Takes out what was made of some interactions: labels, what members said about them, their places in cascades. */
 export async function forgetLabels(db: Db, interactions: readonly Uuid[]): Promise<number> {

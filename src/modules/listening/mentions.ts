@@ -107,6 +107,15 @@ export function mentionStore(clickhouse: Clickhouse) {
       return row && row.size > 0 ? { size: row.size, people: row.people, reach: row.reach, from: instantOf(row.from), to: instantOf(row.to) } : null
     },
 
+    /** What some identities said in some cascades, the newest first. */
+    saidInCascades: async (editions: readonly number[], cascades: readonly Uuid[], identities: readonly Uuid[]): Promise<MentionKey[]> => {
+      if (editions.length === 0) return []
+      const rows = await clickhouse.rows<{ at: string; id: Uuid }>(
+        'select toString(page.at) as at, page.id as id from (select distinct at, id from rapport.mentions where topic in {editions:Array(UInt32)} and cascade in {cascades:Array(UUID)} and identity in {identities:Array(UUID)} order by at desc, id limit 2000) as page order by page.at desc, page.id',
+        { params: { editions, cascades, identities } })
+      return rows.map((row) => ({ at: instantOf(row.at), id: row.id }))
+    },
+
     /** The earliest posts of a cascade. */
     cascadeMembers: async (editions: readonly number[], cascade: Uuid, limit: number): Promise<MentionKey[]> => {
       const rows = await clickhouse.rows<{ at: string; id: Uuid }>(

@@ -43,8 +43,8 @@ export interface HeardHistory {
 export interface Speakers {
   /** Identities of a person; empty when there is no such person. */
   identitiesOf(person: Uuid): Promise<Uuid[]>
-  /** Identities with a handle, `@` or not, whatever the case. */
-  identitiesByHandle(handle: string): Promise<Uuid[]>
+  /** Identities with a handle, `@` or not, whatever the case; on one channel where it is given. */
+  identitiesByHandle(handle: string, channel?: string): Promise<Uuid[]>
   /** Who each identity is now: the person behind it, and its profile as last shown. */
   profilesOf(identities: readonly Uuid[]): Promise<Map<Uuid, SpeakerProfile>>
 }

@@ -7,6 +7,7 @@ import type { MentionView } from './api.ts'
 import { cursorOf, readCursor, selectionOf, type MentionFilter, type Selection } from './filter.ts'
 import type { Measure } from './figures.ts'
 import type { Mentions } from './mentions.ts'
+import { ourselves } from './relevance/own-accounts.ts'
 import type { RecentSearches } from './recent-searches.ts'
 import type { HeardHistory, HeardInteraction, MentionKey, PictureAddress, Speakers } from './ports.ts'
 import { mentionView } from './present.ts'
@@ -50,7 +51,8 @@ export interface Counted extends Selection {
 export async function select(deps: ReadDeps, filter: MentionFilter): Promise<Counted> {
   await deps.listener.refresh()
   const identities = await identitiesOfFilter(deps, filter)
-  const narrowed = identities ? { identities } : {}
+  const ours = filter.own === undefined || filter.own === 'with' ? null : [...(await ourselves(deps.db, deps.speakers)).identities]
+  const narrowed = { ...(identities ? { identities } : {}), ...(ours ? { ours } : {}) }
   const selection = selectionOf(deps.listener.topics, filter, narrowed)
   if (filter.q === undefined || filter.q.trim() === '') return { ...selection, countedFrom: null }
   const { ids, searchedTo } = await deps.found.of(JSON.stringify([selection, filter.q]), async () => {

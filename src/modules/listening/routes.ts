@@ -13,6 +13,7 @@ import { preview } from './preview.ts'
 import { readQuery } from './read-query.ts'
 import { whyMention } from './why-mention.ts'
 import { facets, list, one, shareOfVoice, type ReadDeps } from './read.ts'
+import { relevanceRoutes } from './relevance/relevance-routes.ts'
 import { createTopic, listTopics, removeTopic, restoreTopic, updateTopic, type Topic } from './topics.ts'
 import { reputation } from './reputation.ts'
 import { volume } from './volume.ts'
@@ -74,6 +75,7 @@ export function listeningRoutes(deps: ListeningDeps): MountedRoute[] {
     handle(api.mentionReputation, ({ query }) => reputation(deps, query, deps.clock.now())),
     handle(api.shareOfVoice, ({ query }) => shareOfVoice(deps, query, query.measure, deps.clock.now())),
     handle(api.mentionFacets, ({ query }) => facets(deps, query)),
+    ...relevanceRoutes(deps),
     handle(cascadesApi.getCascade, ({ params }) => readCascade(deps, params.id)),
     handle(api.live, ({ query }) => deps.live.open(query)),
   ]

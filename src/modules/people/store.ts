@@ -83,9 +83,9 @@ export async function identitiesOf(db: Db, id: Uuid): Promise<Identity[]> {
   return rows
 }
 
-export async function identitiesByHandle(db: Db, handle: string): Promise<Uuid[]> {
+export async function identitiesByHandle(db: Db, handle: string, channel?: string): Promise<Uuid[]> {
   const plain = handle.replace(/^@/, '').toLowerCase()
-  const { rows } = await sql<{ id: Uuid }>`select id from people.identities where lower(handle) = ${plain} limit 100`.execute(db)
+  const { rows } = await sql<{ id: Uuid }>`select id from people.identities where lower(handle) = ${plain} and (${channel ?? null}::text is null or channel = ${channel ?? null}) limit 100`.execute(db)
   return rows.map((row) => row.id)
 }
 

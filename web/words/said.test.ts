@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { fieldHelp, fieldLabel, channelAbout } from './channel-words.ts'
 import { channels } from '../../src/modules/channels/all.ts'
 import { formats } from './formats.ts'
-import { nl } from './nl.ts'
+import { channels as channelWords } from './channels.nl.ts'
 import { quietFiles, quietTexts } from './not-said.ts'
 import { finder, templateOf, valuesIn, type Template } from './said-template.ts'
 import { sayer, type Piece } from './said.ts'
@@ -61,7 +61,7 @@ describe('every sentence of the server has its Dutch', () => {
 })
 
 describe('what a channel says of itself has its Dutch', () => {
-  const page = { find: (key: string) => (nl.channels as Readonly<Record<string, string>>)[key.replace('channels.', '')], said: inDutch }
+  const page = { find: (key: string) => (channelWords as Readonly<Record<string, string>>)[key.replace('channels.', '')], said: inDutch }
   for (const { manifest } of channels) {
     const channel = { ...manifest, reads: [...manifest.reads], fields: [] }
     test.each([['its sentence', manifest.about, channelAbout(page, channel)], ...manifest.fields.flatMap((field) => [
@@ -69,7 +69,7 @@ describe('what a channel says of itself has its Dutch', () => {
       ...(field.help === undefined ? [] : [[`help of ${field.name}`, field.help, fieldHelp(page, manifest.id, field as never)]]),
     ])])(`${manifest.name}: %s`, (_, english, shown) => {
       // A word that is the same in both languages stands in the dictionary all the same.
-      expect(shown === english && find(english as string) === null && !Object.values(nl.channels).includes(english as string)).toBe(false)
+      expect(shown === english && find(english as string) === null && !Object.values<string>(channelWords).includes(english as string)).toBe(false)
     })
   }
 })

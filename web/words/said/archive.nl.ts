@@ -18,8 +18,8 @@ export const archive: Catalogue = {
   'Taking back what it brought: {n:number} gone so far.': 'Alles wordt teruggenomen: {n} zijn al weg.',
   'Undone: {count:said} taken back. The file is still here; it can be started again or removed.': 'Teruggenomen: {count}. Het bestand is er nog; je kunt opnieuw beginnen of het verwijderen.',
   'This import is {state} and cannot be {verb}. {why:said}': ['Deze import {state} en kan niet worden {verb}. {why}', {
-    state: { uploaded: 'wacht op kolommen', running: 'is bezig', paused: 'is gepauzeerd', finished: 'is klaar', failed: 'is mislukt', undoing: 'wordt teruggenomen', undone: 'is teruggenomen' },
-    verb: { started: 'gestart', paused: 'gepauzeerd', resumed: 'voortgezet', undone: 'teruggenomen', removed: 'verwijderd' },
+    state: { uploaded: 'wacht op kolommen', running: 'is bezig', paused: 'is gepauzeerd', finished: 'is klaar', failed: 'is mislukt', undoing: 'wordt teruggenomen', undone: 'is teruggenomen', checking: 'wordt uitgeprobeerd', checked: 'is uitgeprobeerd' },
+    verb: { started: 'gestart', paused: 'gepauzeerd', resumed: 'voortgezet', continued: 'voortgezet', checked: 'uitgeprobeerd', 'tried out': 'uitgeprobeerd', changed: 'gewijzigd', undone: 'teruggenomen', removed: 'verwijderd' },
   }],
   'Undo it first if it shall be read differently.': 'Neem hem eerst terug als het bestand anders gelezen moet worden.',
   'Only one that is being read can be.': 'Dat kan alleen als hij bezig is.',

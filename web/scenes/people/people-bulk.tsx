@@ -46,7 +46,7 @@ export function PeopleBulk({ count, isAll, whom, mayChooseAll, onAll, onClear }:
       api('get', '/people/acts/{act}', { params: { act: act.id } }).then((next) => {
         setAct(next)
         if (next.state === 'done') toast(t('profile.bulkDone', { n: next.done }), { undo: () => { void api('post', '/people/acts/{act}/undo', { params: { act: next.id }, body: {} }).then(setAct) } })
-        if (next.state === 'failed') toast(next.because ?? t('common.faultUnexpected'), { tone: 'negative' })
+        if (next.state === 'failed') toast(next.because === null ? t('common.faultUnexpected') : words.said(next.because), { tone: 'negative' })
         if (next.state === 'undone') toast(t('profile.bulkUndone'))
         if (next.state !== 'running' && next.state !== 'undoing') setTimeout(listChanged, 1_200)
       }, (fault: unknown) => { setAct(null); toast(faultWords(fault, words), { tone: 'negative' }) })

@@ -1,5 +1,6 @@
 /** The composition root: the only file that knows everyone. */
 import { existsSync } from 'node:fs'
+import { resolveTxt } from 'node:dns/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sentence } from './kernel/fault.ts'
@@ -20,7 +21,7 @@ import { historyStore } from './modules/history/index.ts'
 import { alarmBoard, alarmEvents, alarmRoutes, dropRemoved, gatherHistory, listeningRoutes, mentionStore, openCascades, labelRoutes, openLabeller, openListener, openLive, openOutsideLabeller, openTeacher, openUnderstandingPool, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, understandingRoutes, tidyCascades, trendRoutes, type Speakers } from './modules/listening/index.ts'
 import { memberEventTypes, openMembers, reachableMembers, reachableOwners, companyOf, type MemberTables } from './modules/members/index.ts'
 import { openOutgoing } from './modules/outgoing/index.ts'
-import { consentChanged, identitiesByHandle, identitiesOf, keepCardsTrue, openPlacer, peopleRoutes, recognitionRoutes, personErased, profilesOf, staleCount, exchangeRoutes, runPeopleImports, type PeopleImportDeps } from './modules/people/index.ts'
+import { consentChanged, identitiesByHandle, identitiesOf, checkProofs, keepCardsTrue, openPlacer, peopleRoutes, recognitionRoutes, personErased, profilesOf, staleCount, exchangeRoutes, runPeopleImports, type PeopleImportDeps } from './modules/people/index.ts'
 import type { Config } from './platform/config.ts'
 import { ensureDataFolder, ensureSpace, secret, takeLock } from './platform/data-folder.ts'
 import { listen } from './platform/http/listen.ts'
@@ -191,6 +192,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
 
   const placer = config.roles.includes('work') ? openPlacer({ db, clock, log, writing: history.writing }) : null
   if (placer) open.add('placer', () => placer.stop())
+  if (config.roles.includes('work')) tasks.push(checkProofs({ db, clock, log, fetch: demo?.reach(fetch) ?? fetch, resolveTxt }, running.signal))
 
   const members = await openMembers({ db, config, clock, log, post: outgoing })
   let url = config.publicUrl

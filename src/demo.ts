@@ -10,6 +10,7 @@ import { interactionSchema, type Interaction } from './kernel/interaction.ts'
 import { addSource, listSources, type TakeIn } from './modules/channels/index.ts'
 import { createTopic, listTopics } from './modules/listening/index.ts'
 import type { Log } from './platform/logs.ts'
+import type { OutwardFetch } from './platform/outward/outward-fetch.ts'
 import type { Db } from './platform/postgres/database.ts'
 
 const stateSchema = z.object({
@@ -25,6 +26,8 @@ type DemoState = z.infer<typeof stateSchema>
 export interface Demo {
   /** `host:port` of the simulated networks, which live on this machine. */
   readonly hosts: readonly string[]
+  /** The way out to the simulated people's own pages and servers, whose names no DNS knows. */
+  reach(fetch: OutwardFetch): OutwardFetch
   /** Makes topics and sources where there are none, and takes in the past where it was left. */
   populate(deps: { db: Db; takeIn: TakeIn; log: Log }, signal: AbortSignal): Promise<void>
   stop(): Promise<void>
@@ -73,6 +76,16 @@ export async function openDemo(dataFolder: string, clock: Clock): Promise<Demo> 
 
   return {
     hosts: Object.values(state.ports).map((port) => `127.0.0.1:${port}`),
+    reach: (fetch) => {
+      const at = (given: string | URL): string => {
+        const { host, pathname, search, href } = new URL(given)
+        if (!host.endsWith('.example')) return href
+        if (pathname === '/.well-known/atproto-did') return `${networks.jetstream.url}/.well-known/atproto-did?handle=${host}`
+        if (pathname.startsWith('/api/v1/accounts/')) return `${networks.mastodon.url}${pathname}${search}${host === 'fedi.example' ? '' : `@${host}`}`
+        return `${networks.feeds.url}/people/${host}`
+      }
+      return Object.assign((given: string | URL, options?: Parameters<OutwardFetch>[1]) => fetch(at(given), options), { openSocket: fetch.openSocket, check: fetch.check })
+    },
     populate: async ({ db, takeIn, log }, signal) => {
       if ((await listTopics(db)).length === 0 && !state.pastDone) for (const topic of demoTopics) await createTopic(db, { ...topic, applyToHistory: false })
       if ((await listSources(db)).length === 0 && !state.pastDone) {

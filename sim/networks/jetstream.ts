@@ -211,6 +211,13 @@ function answer(request: IncomingMessage, response: ServerResponse, known: Direc
       else say(200, { did })
       return
     }
+    case '/.well-known/atproto-did': {
+      // What each domain that is a handle answers; here one server stands for all of them.
+      const did = known.didOfHandle(url.searchParams.get('handle') ?? '')
+      if (did === undefined) say(404, { error: 'NotFound', message: 'Not Found' })
+      else response.writeHead(200, { 'content-type': 'text/plain' }).end(did)
+      return
+    }
     default: say(404, { error: 'NotFound', message: 'Not Found' })
   }
 }

@@ -1,7 +1,8 @@
 /** People: every voice as an identity, every identity as somebody. */
 export { peopleRoutes } from './routes.ts'
-export { changePeople, holdPeople, identify, openPlacer, recognitionRoutes, identifyAll, joinIdentities, keepApart, personOf, personsOf, undoLink, addressOf, type Identification, type Identified, type IdentifiedBy } from './recognition/index.ts'
+export { changePeople, checkProofs, holdPeople, identify, openPlacer, recognitionRoutes, identifyAll, joinIdentities, keepApart, personOf, personsOf, undoLink, addressOf, type Identification, type Identified, type IdentifiedBy } from './recognition/index.ts'
 export * from './consent/index.ts'
+export * from './exchange/index.ts'
 export { forgetIdentities, identitiesByHandle, identitiesOf, markAsked, observe, profilesOf, unnamed, type Observed } from './store.ts'
 export { forgetPurchases, notePurchases } from './purchases.ts'
 export { markActed, staleCount } from './list/stale.ts'

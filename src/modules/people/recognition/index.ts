@@ -6,3 +6,4 @@ export { joinIdentities, keepApart, personOf, personsOf, undoLink } from './join
 export { addressOf } from './address.ts'
 export { recognitionRoutes } from './routes.ts'
 export { openPlacer } from './placer.ts'
+export { checkProofs } from './check-proofs.ts'

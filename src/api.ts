@@ -1,6 +1,7 @@
 /** Every route of the API in one type, for the page's client. Imported as a type only. */
 export type * as alarms from './modules/listening/alarms/api.ts'
 export type * as cascades from './modules/listening/cascades/api.ts'
+export type * as annotations from './modules/listening/annotations/api.ts'
 export type * as channels from './modules/channels/api.ts'
 export type * as labels from './modules/listening/labels/api.ts'
 export type * as lists from './modules/listening/lists/api.ts'

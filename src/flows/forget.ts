@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { forgetKnown, type History } from '../modules/history/index.ts'
 import type { Mentions } from '../modules/listening/index.ts'
-import { forgetIdentities, forgetPurchases, markActed } from '../modules/people/index.ts'
+import { emptyIdentities, forgetIdentities, forgetPurchases, markActed } from '../modules/people/index.ts'
 import type { Db } from '../platform/postgres/database.ts'
 import type { Stream } from '../platform/stream/stream.ts'
 
@@ -30,7 +30,7 @@ export async function forgetOrigin(deps: ForgetDeps, origin: string, onProgress:
     const left = await deps.history.counts(identities)
     await deps.db.transaction().execute(async (tx) => {
       await forgetPurchases(tx, ids)
-      await forgetIdentities(tx, identities.filter((identity) => !left.has(identity)))
+      await forgetIdentities(tx, await emptyIdentities(tx, identities.filter((identity) => !left.has(identity))))
       await markActed(tx, identities.filter((identity) => left.has(identity)))
     })
     forgotten += ids.length

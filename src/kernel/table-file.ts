@@ -48,6 +48,8 @@ export interface TableLook {
 export interface TableFiles {
   /** @throws {Fault} when it is no table, with what it is and what to do. */
   look(path: string): Promise<TableLook>
+  /** Takes out the rows that hold any of these values as a whole; places of the others stay. */
+  blank(path: string, written: WrittenAs | null, values: ReadonlySet<string>): Promise<number>
   /** In constant memory, from any place on; the same file gives the same blocks. */
   blocks(path: string, written: WrittenAs, from: TablePlace | null, blockRows: number, signal: AbortSignal): AsyncGenerator<TableBlock, void, undefined>
 }

@@ -1,10 +1,10 @@
 /** The types of every route, taken from the server's definitions; nothing of this exists at run time. */
 import type { z } from 'zod'
-import type { alarms, cascades, channels, consent, exchange, labels, listening, members, outgoing, people, recognition, relevance, trends } from '../../src/api.ts'
+import type { alarms, cascades, channels, consent, exchange, labels, lists, listening, members, outgoing, people, recognition, relevance, trends } from '../../src/api.ts'
 
 /** A module's routes by method and path: `get /topics`. Names its path only, since comparing whole zod types is too much for the compiler. */
 type ByAddress<Module> = { [K in keyof Module as Module[K] extends { readonly method: infer M extends string; readonly path: infer P extends string } ? `${M} ${P}` : never]: Module[K] }
-type Routes = ByAddress<typeof trends> & ByAddress<typeof alarms> & ByAddress<typeof cascades> & ByAddress<typeof channels> & ByAddress<typeof labels> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof outgoing> & ByAddress<typeof people> & ByAddress<typeof relevance> & ByAddress<typeof recognition> & ByAddress<typeof consent> & ByAddress<typeof exchange>
+type Routes = ByAddress<typeof trends> & ByAddress<typeof alarms> & ByAddress<typeof cascades> & ByAddress<typeof channels> & ByAddress<typeof labels> & ByAddress<typeof lists> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof outgoing> & ByAddress<typeof people> & ByAddress<typeof relevance> & ByAddress<typeof recognition> & ByAddress<typeof consent> & ByAddress<typeof exchange>
 type Address = keyof Routes
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -28,6 +28,10 @@ export type PagedPath = { [P in PathOf<'get'>]: OutputOf<'get', P> extends { ite
 export type Topic = OutputOf<'get', '/topics'>['items'][number]
 export type TopicRole = Topic['role']
 export type Mention = OutputOf<'get', '/mentions'>['items'][number]
+export type Understanding = OutputOf<'get', '/understanding'>
+export type Retraining = Understanding['retrainings'][number]
+export type Correction = OutputOf<'get', '/corrections'>['items'][number]
+export type OutsideSettings = NonNullable<OutputOf<'get', '/understanding/outside-model'>['settings']>
 export type Labels = NonNullable<Mention['labels']>
 export type MentionFilter = NonNullable<InputOf<'get', '/mentions'>['query']>
 export type Cascade = OutputOf<'get', '/cascades/{id}'>
@@ -52,4 +56,5 @@ export type Delivery = OutputOf<'get', '/webhooks/{id}/deliveries'>['items'][num
 export type MailSettings = NonNullable<OutputOf<'get', '/mail'>['settings']>
 export type OutboxMail = OutputOf<'get', '/mail/outbox'>['items'][number]
 export type EventTypeInfo = OutputOf<'get', '/event-types'>['items'][number]
+export type WordList = OutputOf<'get', '/lists'>['items'][number]
 export type Key = OutputOf<'get', '/keys'>['items'][number]

@@ -12,7 +12,7 @@ import { splitterFor } from './splitters.ts'
 interface Written {
   readonly format: 'csv' | 'ndjson' | 'json'
   readonly encoding: string
-  readonly delimiter?: string
+  readonly delimiter?: string | undefined
 }
 
 /** Whether any cell, or any text of a JSON row, is one of the marks as a whole. */

@@ -1,6 +1,7 @@
 /** Reads files of rows for whoever imports something else than posts. */
 import type { RefusedTableRow, TableBlock, TableFiles, TableRow, WrittenAs } from '../../../kernel/table-file.ts'
 import { archiveBytes, DamagedArchive, isGzip, type Source } from './archive-bytes.ts'
+import { blankRows } from './blank-rows.ts'
 import { startPosition, type Position, type RawRow } from './archive-model.ts'
 import { csvColumns } from './read-archive.ts'
 import { csvReader, jsonReader, type RowReader } from './row-fields.ts'
@@ -60,5 +61,6 @@ export const tableFiles: TableFiles = {
     const { format, encoding, delimiter, headerRow, columns, rows, doubts } = await sniffArchive(path)
     return { written: { format, encoding, headerRow, ...(delimiter === undefined ? {} : { delimiter }) }, columns, rows, doubts }
   },
+  blank: blankRows,
   blocks,
 }

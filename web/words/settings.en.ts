@@ -75,7 +75,7 @@ export const settings = {
   mappingNotYours: 'An owner or manager says what the columns mean.',
   columns: 'What the columns mean',
   columnsText: 'These are guesses, each with its reason. Change what is wrong.',
-  looksLike: 'This looks like an export of {what}. Change what is wrong.',
+  looksLike: 'This looks like {what}. Change what is wrong.',
   column: 'Column',
   means: 'Means',
   meaningOf: 'Meaning of {column}',

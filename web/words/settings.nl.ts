@@ -78,7 +78,7 @@ export const settings: Translated<typeof english> = {
   mappingNotYours: 'Een eigenaar of manager zegt wat de kolommen betekenen.',
   columns: 'Wat de kolommen betekenen',
   columnsText: 'Dit zijn gissingen, elk met een reden. Wijzig wat niet klopt.',
-  looksLike: 'Dit lijkt een export van {what}. Wijzig wat niet klopt.',
+  looksLike: 'Dit lijkt op {what}. Wijzig wat niet klopt.',
   column: 'Kolom',
   means: 'Betekent',
   meaningOf: 'Betekenis van {column}',

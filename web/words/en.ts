@@ -4,6 +4,7 @@ import { channels } from './channels.en.ts'
 import { charts } from './charts.en.ts'
 import { common } from './common.en.ts'
 import { entry } from './entry.en.ts'
+import { labels } from './labels.en.ts'
 import { listen } from './listen.en.ts'
 import { outgoing } from './outgoing.en.ts'
 import { people } from './people.en.ts'
@@ -12,5 +13,5 @@ import { settings } from './settings.en.ts'
 import { shell } from './shell.en.ts'
 import { today } from './today.en.ts'
 
-export const en = { channels, charts, common, shell, entry, today, listen, people, profile, settings, outgoing, cascades }
+export const en = { channels, charts, common, shell, entry, today, listen, people, profile, settings, outgoing, labels, cascades }
 export type English = typeof en

@@ -9,7 +9,8 @@ import { TextField } from '../../components/text-field.tsx'
 import { phoneQuery, useMedia } from '../../hooks/media.ts'
 import { useWords, type Words } from '../../words/words.tsx'
 import { CheckList, type Choice } from './check-list.tsx'
-import { gatherChoices, isNarrowed, repostChoices, toggled, type ListenFilter } from './listen-filter.ts'
+import { LabelLists } from './label-filters.tsx'
+import { gatherChoices, isNarrowed, labelCount, repostChoices, toggled, type ListenFilter } from './listen-filter.ts'
 import type { ListenView } from './use-listen-filter.ts'
 import { kindWord } from '../../mentions/kind-words.ts'
 import css from './filter-bar.module.css'
@@ -35,7 +36,7 @@ export const FilterBar = memo(function FilterBar(props: Props) {
   const words = useWords()
   const isPhone = useMedia(phoneQuery)
   const count = filter.topics.length + filter.channels.length
-  const rest = filter.languages.length + filter.kinds.length + (filter.author ? 1 : 0) + (filter.reposts === 'with' ? 0 : 1)
+  const rest = filter.languages.length + filter.kinds.length + labelCount(filter) + (filter.author ? 1 : 0) + (filter.reposts === 'with' ? 0 : 1)
   const some = (all: string, chosen: readonly string[], name: (value: string) => string): string => chosen.length === 0 ? all : chosen.length === 1 ? name(chosen[0] ?? '') : `${name(chosen[0] ?? '')} +${chosen.length - 1}`
   const topicName = (id: string): string => props.topics.find((topic) => topic.id === id)?.name ?? id
   if (isPhone) {
@@ -105,6 +106,7 @@ function MoreFilters({ filter, change, facets }: { readonly filter: ListenFilter
         <p className={css.legend}>{words.t('cascades.gatherTitle')}</p>
         <Segments label={words.t('cascades.gatherTitle')} value={filter.gather} onValue={(gather) => change({ gather })} options={gatherChoices.map((value) => ({ value, label: words.t(value === 'one' ? 'cascades.gatherOne' : 'cascades.gatherEach') }))} />
       </div>
+      <LabelLists filter={filter} change={change} facets={facets} />
       <CheckList label={words.t('listen.kinds')} choices={(facets?.kinds ?? []).map(({ key, count }): Choice => ({ value: key, label: words.t(kindWord(key)), count }))} chosen={filter.kinds} onToggle={(key) => change({ kinds: toggled(filter.kinds, key), slice: {} })} />
     </>
   )

@@ -7,6 +7,8 @@ import { Icon } from '../../components/icon.tsx'
 import { useWords } from '../../words/words.tsx'
 import { languageTitle } from './filter-bar.tsx'
 import { kindWord } from '../../mentions/kind-words.ts'
+import { labelWord } from '../../mentions/label-words.ts'
+import { labelFilters } from './label-filters.tsx'
 import { toggled, widened, type ListenFilter } from './listen-filter.ts'
 import type { ListenView } from './use-listen-filter.ts'
 import css from './filter-chips.module.css'
@@ -29,6 +31,7 @@ export const FilterChips = memo(function FilterChips({ view: { filter, change },
     ...filter.channels.map((one) => ({ key: `channel ${one}`, label: channelTitle(one), without: { channels: toggled(filter.channels, one) } })),
     ...filter.languages.map((one) => ({ key: `language ${one}`, label: languageTitle(one, words), without: { languages: toggled(filter.languages, one) } })),
     ...filter.kinds.map((one) => ({ key: `kind ${one}`, label: words.t(kindWord(one)), without: { kinds: toggled(filter.kinds, one) } })),
+    ...labelFilters.flatMap(({ name, label }) => filter[name].map((one) => ({ key: `${label} ${one}`, label: words.t(labelWord(label, one)), without: { [name]: toggled(filter[name], one) } }))),
     ...(filter.reposts === 'with' ? [] : [{ key: 'reposts', label: words.t(filter.reposts === 'only' ? 'listen.repostsOnly' : 'listen.repostsWithout'), without: { reposts: 'with' as const } }]),
     ...(filter.cascade ? [{ key: 'cascade', label: words.t('cascades.chip'), without: { cascade: '' } }] : []),
     ...(filter.author ? [{ key: 'author', label: words.t('listen.byAuthor', { author: filter.author }), without: { author: '' } }] : []),

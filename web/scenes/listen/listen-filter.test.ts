@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { filterOf, gatherChoices, isNarrowed, measures, pictureViews, repostChoices, searchOf, splits, toggled, usualFilter, widened, type ListenFilter } from './listen-filter.ts'
 import { readListenSearch } from './listen-search.ts'
+import { labelWords } from '../../mentions/label-words.ts'
 import { periodPresets } from './period.ts'
 
 const names = fc.uniqueArray(fc.stringMatching(/^[a-z0-9-]{1,12}$/), { maxLength: 4 })
@@ -10,6 +11,7 @@ const time = fc.integer({ min: 1e12, max: 2e12 }).map((at) => new Date(at).toISO
 const anyFilter: fc.Arbitrary<ListenFilter> = fc.record({
   tab: fc.constantFrom(null, 'brands' as const, 'industry' as const, 'campaigns' as const, 'risks' as const),
   topics: names, channels: names, languages: names, kinds: names,
+  sentiments: fc.subarray(Object.keys(labelWords.sentiment)), emotions: fc.subarray(Object.keys(labelWords.emotion)), intents: fc.subarray(Object.keys(labelWords.intent)), urgencies: fc.subarray(Object.keys(labelWords.urgency)),
   author: fc.string(), person: fc.string(), q: fc.string(),
   reposts: fc.constantFrom(...repostChoices), gather: fc.constantFrom(...gatherChoices), cascade: fc.string(),
   period: fc.oneof(fc.record({ preset: fc.constantFrom(...periodPresets) }), fc.record({ from: date, to: date })),

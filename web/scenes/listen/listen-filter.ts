@@ -2,6 +2,7 @@
 import type { TopicRole } from '../../api/routes.ts'
 import type { ListenSearch } from './listen-search.ts'
 import { periodPresets, type Period, type PeriodPreset } from './period.ts'
+import { labelWords, type LabelName } from '../../mentions/label-words.ts'
 import type { Granularity } from '../../charts/time-ticks.ts'
 
 /** The tabs of the scene: topics that are looked at together, by role. */
@@ -9,7 +10,7 @@ export const tabRoles = { brands: ['own', 'competitor'], industry: ['industry'],
 export type ListenTab = keyof typeof tabRoles
 export const measures = ['mentions', 'people', 'reach', 'engagement'] as const
 export type Measure = (typeof measures)[number]
-export const splits = ['topic', 'channel', 'language'] as const
+export const splits = ['topic', 'channel', 'language', 'sentiment', 'intent', 'emotion', 'urgency'] as const
 export type Split = (typeof splits)[number]
 export const pictureViews = ['area', 'bars', 'table'] as const
 export type PictureView = (typeof pictureViews)[number]
@@ -31,6 +32,10 @@ export interface ListenFilter {
   readonly channels: readonly string[]
   readonly languages: readonly string[]
   readonly kinds: readonly string[]
+  readonly sentiments: readonly string[]
+  readonly emotions: readonly string[]
+  readonly intents: readonly string[]
+  readonly urgencies: readonly string[]
   readonly author: string
   readonly person: string
   readonly q: string
@@ -53,12 +58,14 @@ export interface ListenFilter {
 }
 
 export const usualFilter: ListenFilter = {
-  tab: null, topics: [], channels: [], languages: [], kinds: [], author: '', person: '', q: '', reposts: 'with', gather: 'one', cascade: '',
+  tab: null, topics: [], channels: [], languages: [], kinds: [], sentiments: [], emotions: [], intents: [], urgencies: [], author: '', person: '', q: '', reposts: 'with', gather: 'one', cascade: '',
   period: { preset: '28d' }, by: null, measure: 'mentions', split: 'topic', picture: null, slice: {}, mention: '', topic: '',
 }
 
 const oneOf = <T extends string>(choices: readonly T[], text: string | undefined): T | null => choices.find((choice) => choice === text) ?? null
 const words = (text: string | undefined): string[] => [...new Set((text ?? '').split(',').map((word) => word.trim()).filter(Boolean))]
+/** Values of a label that there are; others may be somebody's typing error. */
+const known = (label: LabelName, text: string | undefined): string[] => words(text).filter((value) => value in labelWords[label])
 const dateForm = /^\d{4}-\d{2}-\d{2}$/
 const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
 
@@ -66,12 +73,13 @@ const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
 export function filterOf(search: ListenSearch): ListenFilter {
   const preset = oneOf<PeriodPreset>(periodPresets, search.period)
   const chosen = dateForm.test(search.from ?? '') && dateForm.test(search.to ?? '') ? { from: search.from ?? '', to: search.to ?? '' } : null
-  const [, split, key] = /^(topic|channel|language):(.+)$/s.exec(search.of ?? '') ?? []
+  const [, split, key] = /^(topic|channel|language|sentiment|intent|emotion|urgency):(.+)$/s.exec(search.of ?? '') ?? []
   const time = (text: string | undefined): string | undefined => text !== undefined && instantForm.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
   const [since, until] = [time(search.since), time(search.until)]
   return {
     tab: oneOf<ListenTab>(Object.keys(tabRoles) as ListenTab[], search.tab),
     topics: words(search.topics), channels: words(search.channels), languages: words(search.languages), kinds: words(search.kinds),
+    sentiments: known('sentiment', search.sentiments), emotions: known('emotion', search.emotions), intents: known('intent', search.intents), urgencies: known('urgency', search.urgencies),
     author: search.author ?? '', person: search.person ?? '', q: search.q ?? '',
     reposts: oneOf(repostChoices, search.reposts) ?? usualFilter.reposts,
     gather: oneOf(gatherChoices, search.gather) ?? usualFilter.gather, cascade: search.cascade ?? '',
@@ -91,6 +99,7 @@ export function searchOf(filter: ListenFilter): ListenSearch {
   const { slice, period } = filter
   const pairs: [keyof ListenSearch, string, string?][] = [
     ['tab', filter.tab ?? ''], ['topics', filter.topics.join(',')], ['channels', filter.channels.join(',')], ['languages', filter.languages.join(',')], ['kinds', filter.kinds.join(',')],
+    ['sentiments', filter.sentiments.join(',')], ['emotions', filter.emotions.join(',')], ['intents', filter.intents.join(',')], ['urgencies', filter.urgencies.join(',')],
     ['author', filter.author], ['person', filter.person], ['q', filter.q], ['reposts', filter.reposts, usualFilter.reposts], ['gather', filter.gather, usualFilter.gather], ['cascade', filter.cascade],
     ['period', 'preset' in period ? period.preset : '', '28d'], ['from', 'from' in period ? period.from : ''], ['to', 'to' in period ? period.to : ''],
     ['by', filter.by ?? ''], ['measure', filter.measure, usualFilter.measure], ['split', filter.split, usualFilter.split], ['picture', filter.picture ?? ''],
@@ -99,15 +108,20 @@ export function searchOf(filter: ListenFilter): ListenSearch {
   return Object.fromEntries(pairs.filter(([, value, usual]) => value !== '' && value !== usual).map(([name, value]) => [name, value]))
 }
 
+/** How many values of labels are chosen. */
+export function labelCount(filter: ListenFilter): number {
+  return filter.sentiments.length + filter.emotions.length + filter.intents.length + filter.urgencies.length
+}
+
 /** Whether anything narrows what is shown, apart from tab, period and how it is drawn. */
 export function isNarrowed(filter: ListenFilter): boolean {
-  return filter.topics.length + filter.channels.length + filter.languages.length + filter.kinds.length > 0 || filter.author !== '' || filter.person !== '' || filter.q !== '' || filter.reposts !== 'with' || filter.cascade !== ''
+  return filter.topics.length + filter.channels.length + filter.languages.length + filter.kinds.length + labelCount(filter) > 0 || filter.author !== '' || filter.person !== '' || filter.q !== '' || filter.reposts !== 'with' || filter.cascade !== ''
 }
 
 /** The view without what narrows it. */
 export function widened(filter: ListenFilter): ListenFilter {
-  const { topics, channels, languages, kinds, author, person, q, reposts, cascade, slice } = usualFilter
-  return { ...filter, topics, channels, languages, kinds, author, person, q, reposts, cascade, slice }
+  const { topics, channels, languages, kinds, sentiments, emotions, intents, urgencies, author, person, q, reposts, cascade, slice } = usualFilter
+  return { ...filter, topics, channels, languages, kinds, sentiments, emotions, intents, urgencies, author, person, q, reposts, cascade, slice }
 }
 
 /** Adds a value to a list, or takes it away. */

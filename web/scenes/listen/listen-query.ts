@@ -36,6 +36,7 @@ export function pictureQuery(filter: ListenFilter, tab: ListenTab, stretch: Stre
     topics: joined(filter.topics),
     roles: filter.topics.length > 0 ? undefined : tabRoles[tab].join(','),
     channels: joined(filter.channels), languages: joined(filter.languages), kinds: joined(filter.kinds),
+    sentiments: joined(filter.sentiments), emotions: joined(filter.emotions), intents: joined(filter.intents), urgencies: joined(filter.urgencies),
     author: filter.author || undefined, person: filter.person || undefined, q: filter.q || undefined,
     reposts: filter.reposts === 'with' ? undefined : filter.reposts,
     from: iso(stretch.from), to: stretch.to === null ? undefined : iso(stretch.to),
@@ -46,7 +47,7 @@ export function pictureQuery(filter: ListenFilter, tab: ListenTab, stretch: Stre
 export function streamQuery(filter: ListenFilter, tab: ListenTab, stretch: Stretch): MentionFilter {
   const { slice } = filter
   const query = pictureQuery(filter, tab, stretch)
-  const name = slice.of && ({ topic: 'topics', channel: 'channels', language: 'languages' } as const)[slice.of.split]
+  const name = slice.of && ({ topic: 'topics', channel: 'channels', language: 'languages', sentiment: 'sentiments', emotion: 'emotions', intent: 'intents', urgency: 'urgencies' } as const)[slice.of.split]
   return {
     ...query,
     ...(slice.of && name && { [name]: slice.of.key, ...(name === 'topics' && { roles: undefined }) }),
@@ -67,10 +68,14 @@ export function arrivals(filter: ListenFilter, stretch: Stretch, now: number): '
   return filter.q === '' && filter.person === '' ? 'live' : 'asked'
 }
 
+const labelLists = [['sentiments', 'sentiment'], ['emotions', 'emotion'], ['intents', 'intent'], ['urgencies', 'urgency']] as const
+const isSaid = (asked: readonly string[], value: string | undefined): boolean => asked.length === 0 || (value !== undefined && asked.includes(value))
+
 /** Whether a live mention belongs to the view, by all that the live stream does not filter itself. */
-export function belongs(filter: ListenFilter, mention: Pick<Mention, 'kind' | 'author' | 'at' | 'cascade'>, since: number): boolean {
+export function belongs(filter: ListenFilter, mention: Pick<Mention, 'kind' | 'author' | 'at' | 'cascade'> & Partial<Pick<Mention, 'labels'>>, since: number): boolean {
   const { kind, author } = mention
   if (Date.parse(mention.at) < since) return false
+  for (const [name, label] of labelLists) if (!isSaid(filter[name], mention.labels?.[label]) || (filter.slice.of?.split === label && !isSaid(filter.slice.of.key.split(','), mention.labels?.[label]))) return false
   if (filter.kinds.length > 0 && !filter.kinds.includes(kind)) return false
   if (filter.reposts === 'only' ? kind !== 'repost' : filter.reposts === 'without' && kind === 'repost') return false
   if (filter.cascade !== '' && mention.cascade?.id !== filter.cascade) return false

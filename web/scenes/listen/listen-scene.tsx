@@ -18,7 +18,8 @@ import { phoneQuery, useMedia } from '../../hooks/media.ts'
 import { useMember } from '../../hooks/member.ts'
 import { useNow } from '../../hooks/now.ts'
 import { useShortcut } from '../../hooks/shortcuts.ts'
-import { useWords, type WordKey } from '../../words/words.tsx'
+import { labelWord, type LabelName } from '../../mentions/label-words.ts'
+import { useWords, type WordKey, type Words } from '../../words/words.tsx'
 import { FilterBar, languageTitle } from './filter-bar.tsx'
 import { tabRoles, type ListenFilter, type ListenTab } from './listen-filter.ts'
 import { arrivals, belongs, pictureQuery, streamQuery, tabShown, tabsWithTopics, topicsOfTab } from './listen-query.ts'
@@ -212,6 +213,8 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
   )
 }
 
+const labelNames = (words: Pick<Words, 't'>) => Object.fromEntries((['sentiment', 'emotion', 'intent', 'urgency'] as const).map((label) => [label, (key: string) => words.t(labelWord(label, key))])) as Record<LabelName, (key: string) => string>
+
 /** What the opened part of the picture is called: `Monday 16 November · Velora`. */
 function useSliceTitle({ slice, by }: ListenFilter, marks: ReadonlyMap<string, TopicMark>, stretch: ReturnType<typeof stretchOf>, now: number): string {
   const words = useWords()
@@ -222,7 +225,7 @@ function useSliceTitle({ slice, by }: ListenFilter, marks: ReadonlyMap<string, T
     parts.push(unit ? bucketNames(unit, words.zone, words.language).full(from) : `${words.dayAndClock(new Date(from))} – ${words.dayAndClock(new Date(to - ((by ?? usualGranularity(stretch, now)) === 'hour' ? 0 : 1)))}`)
   }
   if (slice.of) {
-    const name = { topic: (key: string) => marks.get(key)?.name ?? key, channel: channelTitle, language: (key: string) => languageTitle(key, words) }[slice.of.split]
+    const name = { topic: (key: string) => marks.get(key)?.name ?? key, channel: channelTitle, language: (key: string) => languageTitle(key, words), ...labelNames(words) }[slice.of.split]
     parts.push(words.list(slice.of.key.split(',').map(name)))
   }
   return parts.join(' · ')

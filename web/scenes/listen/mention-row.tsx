@@ -7,6 +7,8 @@ import { Icon } from '../../components/icon.tsx'
 import { Time } from '../../components/time.tsx'
 import { useWords } from '../../words/words.tsx'
 import { authorTitle, contextWords, Metrics, TopicChips, type TopicMark } from '../../mentions/mention-facts.tsx'
+import { LabelChips, SentimentMark } from '../../mentions/label-marks.tsx'
+import { useLabels } from '../../mentions/labels-now.ts'
 import { MentionMedia } from '../../mentions/mention-media.tsx'
 import { CascadeLine } from './cascade-line.tsx'
 import { MentionText } from '../../mentions/mention-text.tsx'
@@ -28,6 +30,7 @@ export const MentionRow = memo(function MentionRow({ mention, marks, isOpen, onO
   const words = useWords()
   const name = authorTitle(mention.author, mention.site)
   const context = contextWords(mention)
+  const labels = useLabels(mention)
   const topics = mention.topics.flatMap((id) => marks.get(id) ?? [])
   return (
     <article className={css.row} data-open={isOpen || undefined}>
@@ -40,11 +43,13 @@ export const MentionRow = memo(function MentionRow({ mention, marks, isOpen, onO
           <Time at={mention.at} className={css.time} />
           {context && <span className={css.context}><Icon name={context.icon} size={12} />{words.t(context.word)}</span>}
           {mention.editedAt !== null && <span className={css.context}>{words.t('listen.edited')}</span>}
+          {labels && <span className={css.feeling}><SentimentMark labels={labels} /></span>}
         </p>
         {mention.title && <p className={css.title} dir="auto">{mention.title}</p>}
         {mention.text !== '' && <p className={css.text}><MentionText mention={mention} topicName={(id) => marks.get(id)?.name} length={rowLength} /></p>}
         <MentionMedia media={mention.media} size="small" />
         <div className={css.foot}>
+          {labels && <LabelChips labels={labels} />}
           <TopicChips topics={topics} />
           <Metrics metrics={mention.metrics} />
           {mention.cascade !== null && onCascade && <CascadeLine cascade={mention.cascade} onOpen={onCascade} />}

@@ -6,6 +6,9 @@ import { ChannelMark, channelTitle } from '../../components/channel-mark.tsx'
 import { FaultState, Skeleton } from '../../components/states.tsx'
 import { useWords } from '../../words/words.tsx'
 import { languageTitle } from './filter-bar.tsx'
+import { labelTitle, labelWord } from '../../mentions/label-words.ts'
+import { SentimentShape } from '../../mentions/label-marks.tsx'
+import { labelFilters } from './label-filters.tsx'
 import { toggled } from './listen-filter.ts'
 import { authorTitle } from '../../mentions/mention-facts.tsx'
 import type { ListenView } from './use-listen-filter.ts'
@@ -34,6 +37,10 @@ export function OverviewPane({ view: { filter, change }, facets, fault, isWaitin
         <>
           <Bars title={words.t('listen.channels')} total={facets.total} items={facets.channels.map(({ key, count }) => ({ key, count, label: channelTitle(key), channel: key }))} chosen={filter.channels} onToggle={(key) => change({ channels: toggled(filter.channels, key), slice: {} })} />
           <Bars title={words.t('listen.languages')} total={facets.total} items={facets.languages.map(({ key, count }) => ({ key, count, label: languageTitle(key, words) }))} chosen={filter.languages} onToggle={(key) => change({ languages: toggled(filter.languages, key), slice: {} })} />
+          {labelFilters.map(({ name, label }) => {
+            const items = facets[name].flatMap(({ key, count }) => key === '' ? [] : [{ key, count, label: words.t(labelWord(label, key)), ...(label === 'sentiment' && { sentiment: key as 'negative' | 'neutral' | 'positive' }) }])
+            return items.length > 0 && <Bars key={name} title={words.t(labelTitle[label])} total={facets.total} items={items} chosen={filter[name]} onToggle={(key) => change({ [name]: toggled(filter[name], key), slice: {} })} />
+          })}
           {facets.authors.length > 0 && (
             <section>
               <h3 className={css.heading}>{words.t('listen.voices')}</h3>
@@ -64,7 +71,7 @@ export function OverviewPane({ view: { filter, change }, facets, fault, isWaitin
 interface BarsProps {
   readonly title: string
   readonly total: number
-  readonly items: readonly { readonly key: string; readonly label: string; readonly count: number; readonly channel?: string }[]
+  readonly items: readonly { readonly key: string; readonly label: string; readonly count: number; readonly channel?: string; readonly sentiment?: 'negative' | 'neutral' | 'positive' }[]
   readonly chosen: readonly string[]
   readonly onToggle: (key: string) => void
 }
@@ -81,7 +88,7 @@ function Bars({ title, total, items, chosen, onToggle }: BarsProps) {
         {items.slice(0, shownAtOnce).map((item) => (
           <li key={item.key}>
             <button type="button" className={css.bar} aria-pressed={chosen.includes(item.key)} onClick={() => onToggle(item.key)}>
-              <span className={css.label}>{item.channel !== undefined && <ChannelMark channel={item.channel} named />}{item.label}</span>
+              <span className={css.label}>{item.channel !== undefined && <ChannelMark channel={item.channel} named />}{item.sentiment !== undefined && <SentimentShape sentiment={item.sentiment} />}{item.label}</span>
               <span className={css.rail}><span style={{ width: `${(item.count / Math.max(1, total)) * 100}%` }} /></span>
               <span className={css.count}>{words.percent(item.count / Math.max(1, total), item.count / Math.max(1, total) < 0.01 ? 1 : 0)}</span>
               <span className={css.number}>{words.compact(item.count)}</span>

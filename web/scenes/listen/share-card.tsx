@@ -7,9 +7,12 @@ import { ShareBars } from '../../charts/share-bars.tsx'
 import { Card } from '../../components/page-header.tsx'
 import { Said } from '../../components/said.tsx'
 import { EmptyState, FaultState, Skeleton } from '../../components/states.tsx'
+import { Segments } from '../../components/tabs.tsx'
+import { useKept } from '../../hooks/kept.ts'
 import { useWords } from '../../words/words.tsx'
 import { measureWord } from './measure-words.ts'
 import type { Stretch } from './period.ts'
+import { ReputationBars } from './reputation-bars.tsx'
 import type { ListenView } from './use-listen-filter.ts'
 import css from './share-card.module.css'
 
@@ -31,6 +34,7 @@ export const ShareCard = memo(function ShareCard({ view: { filter, change }, top
     refetchInterval: stretch.to === null ? 20_000 : false,
     enabled: !isWaiting,
   })
+  const [isReputation, setReputation] = useKept('choices', 'listen.reputation', false, (kept) => (typeof kept === 'boolean' ? kept : undefined))
   const open = (topic: string): void => {
     const isSame = filter.slice.of?.split === 'topic' && filter.slice.of.key === topic && !filter.slice.from
     change({ slice: isSame ? {} : { of: { split: 'topic', key: topic } }, mention: '' })
@@ -38,12 +42,16 @@ export const ShareCard = memo(function ShareCard({ view: { filter, change }, top
   const measure = words.t(measureWord[filter.measure])
   const counting = topics.filter((topic) => topic.backfill?.state === 'running' || topic.backfill?.state === 'failed')
   return (
-    <Card title={words.t('listen.whoHolds')} about={data && <span title={words.t('listen.countsForEach')}>{words.compact(data.total)} {measure}{data.countedFrom && ` · ${words.t('listen.countedFrom', { at: words.dayAndClock(new Date(data.countedFrom)) })}`}</span>}>
+    <Card
+      title={words.t(isReputation ? 'labels.reputation' : 'listen.whoHolds')}
+      actions={<Segments label={words.t('labels.reputation')} value={isReputation ? 'reputation' : 'share'} onValue={(value) => setReputation(value === 'reputation')} options={[{ value: 'share', label: words.t('labels.shareTab') }, { value: 'reputation', label: words.t('labels.reputationTab') }]} />}
+      about={isReputation ? words.t('labels.reputationAbout') : data && <span title={words.t('listen.countsForEach')}>{words.compact(data.total)} {measure}{data.countedFrom && ` · ${words.t('listen.countedFrom', { at: words.dayAndClock(new Date(data.countedFrom)) })}`}</span>}>
       <div className={css.shares} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
-        {!data && !error && !isWaiting && <Skeleton lines={4} />}
+        {isReputation && !isWaiting && <ReputationBars view={{ filter, change }} topics={topics} colours={colours} query={query} stretch={stretch} />}
+        {!isReputation && !data && !error && !isWaiting && <Skeleton lines={4} />}
         {isWaiting && <EmptyState compact title={words.t('listen.waitsForQuery')} />}
-        {!data && error && !isWaiting && <FaultState fault={error} compact onRetry={() => void refetch()} />}
-        {data && !isWaiting && (
+        {!isReputation && !data && error && !isWaiting && <FaultState fault={error} compact onRetry={() => void refetch()} />}
+        {!isReputation && data && !isWaiting && (
           <ShareBars
             name={words.t('listen.whoHolds')} valueName={measure} onOpen={open}
             items={topics.flatMap((topic) => {

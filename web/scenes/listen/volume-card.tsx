@@ -13,9 +13,10 @@ import { Menu, separator, type MenuItem } from '../../components/menu.tsx'
 import { Card } from '../../components/page-header.tsx'
 import { EmptyState, FaultState, Skeleton } from '../../components/states.tsx'
 import { Segments } from '../../components/tabs.tsx'
-import { useWords } from '../../words/words.tsx'
+import { labelWord } from '../../mentions/label-words.ts'
+import { useWords, type WordKey } from '../../words/words.tsx'
 import { languageTitle } from './filter-bar.tsx'
-import { measures, pictureViews, splits, type ListenFilter, type PictureView } from './listen-filter.ts'
+import { measures, pictureViews, splits, type ListenFilter, type PictureView, type Split } from './listen-filter.ts'
 import { sliceOf } from './listen-query.ts'
 import { bucketEnd, granularities, usualGranularity, type Stretch } from './period.ts'
 import type { ListenView } from './use-listen-filter.ts'
@@ -32,6 +33,7 @@ interface Props {
   readonly now: number
 }
 
+const titleWord = { topic: 'listen.shareOfVoice', channel: 'listen.volumeByChannel', language: 'listen.volumeByLanguage', sentiment: 'labels.sentimentOverTime', emotion: 'labels.volumeByEmotion', intent: 'labels.volumeByIntent', urgency: 'labels.volumeByUrgency' } as const satisfies Record<Split, WordKey>
 /** In pixels: with the heading and the shares beside it this leaves most of a laptop's screen to the stream. */
 const pictureHeight = 212
 /** How often an open period is read again, in milliseconds. */
@@ -49,7 +51,7 @@ export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, t
     enabled: !isWaiting,
   })
   const { series, buckets } = useMemo(() => ({
-    series: data ? volumeSeries(data, { split: filter.split, topics, channelName: channelTitle, languageName: (tag) => languageTitle(tag, words), restName: words.t('listen.others') }) : [],
+    series: data ? volumeSeries(data, { split: filter.split, topics, channelName: channelTitle, languageName: (tag) => languageTitle(tag, words), labelName: (label, value) => words.t(labelWord(label, value)), restName: words.t('listen.others') }) : [],
     buckets: data?.buckets.map((at) => Date.parse(at)) ?? [],
   }), [data, filter.split, topics, words])
 
@@ -66,7 +68,7 @@ export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, t
   }
   const onOpen = (bucket: number | null, key: string | null): void => open(bucket, bucket, key)
   const selected = selectedBuckets(filter, buckets, shownBy, zone)
-  const name = filter.split === 'topic' ? words.t('listen.shareOfVoice') : words.t(filter.split === 'channel' ? 'listen.volumeByChannel' : 'listen.volumeByLanguage')
+  const name = words.t(titleWord[filter.split])
   const byWord = { hour: 'listen.anHour', day: 'listen.aDay', week: 'listen.aWeek', month: 'listen.aMonth' } as const
   const about = `${words.t(measureWord[filter.measure])} ${words.t(byWord[shownBy])}${filter.reposts === 'without' ? ` · ${words.t('listen.withoutReposts')}` : ''}${data?.countedFrom ? ` · ${words.t('listen.countedFrom', { at: words.dayAndClock(new Date(data.countedFrom)) })}` : ''}`
 
@@ -107,7 +109,7 @@ function selectedBuckets({ slice }: ListenFilter, buckets: readonly number[], by
 
 function ViewMenu({ filter, picture: shown, by, possible, change }: { readonly filter: ListenFilter; readonly picture: PictureView; readonly by: Granularity; readonly possible: readonly Granularity[]; readonly change: ListenView['change'] }) {
   const words = useWords()
-  const splitWord = { topic: 'listen.byTopic', channel: 'listen.byChannel', language: 'listen.byLanguage' } as const
+  const splitWord = { topic: 'listen.byTopic', channel: 'listen.byChannel', language: 'listen.byLanguage', sentiment: 'labels.bySentiment', emotion: 'labels.byEmotion', intent: 'labels.byIntent', urgency: 'labels.byUrgency' } as const
   const byWord = { hour: 'listen.perHour', day: 'listen.perDay', week: 'listen.perWeek', month: 'listen.perMonth' } as const
   const pictureWord = { area: 'listen.asAreas', bars: 'listen.asBars', table: 'charts.asTable' } as const
   const pictureIcon = { area: 'listen', bars: 'chart', table: 'table' } as const

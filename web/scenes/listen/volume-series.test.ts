@@ -4,7 +4,7 @@ import { beginnings, mostSeries, topicColours, volumeSeries } from './volume-ser
 
 const topic = (id: string, colour: number): Topic => ({ id, name: id.toUpperCase(), role: 'own', query: id, colour, createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z', backfill: null })
 const volume = (series: [string, number[]][]): Volume => ({ by: 'day', zone: 'UTC', countedFrom: null, buckets: ['2026-11-21T00:00:00Z', '2026-11-22T00:00:00Z'], lastIncomplete: true, total: 0, series: series.map(([key, values]) => ({ key, values, total: values.reduce((sum, one) => sum + one, 0) })) })
-const naming = { channelName: (key: string) => `channel ${key}`, languageName: (key: string) => `language ${key}`, restName: 'Others' }
+const naming = { channelName: (key: string) => `channel ${key}`, languageName: (key: string) => `language ${key}`, labelName: (label: string, key: string) => `${label} ${key}`, restName: 'Others' }
 
 test('topics keep their order, names and colours whatever their size', () => {
   expect(volumeSeries(volume([['b', [9, 9]], ['a', [1, 0]]]), { ...naming, split: 'topic', topics: [topic('a', 0), topic('b', 3)] }).map((one) => [one.label, one.colour])).toEqual([['A', 'var(--series-1)'], ['B', 'var(--series-4)']])
@@ -13,6 +13,11 @@ test('topics keep their order, names and colours whatever their size', () => {
 test('two topics that were given one colour are told apart', () => {
   const colours = topicColours([topic('a', 1), topic('b', 6), topic('c', 1)])
   expect(new Set(colours.values()).size).toBe(3)
+})
+
+test('sentiments stand in their order and colours, and what is not understood yet is left out', () => {
+  const series = volumeSeries(volume([['positive', [9, 9]], ['', [5, 5]], ['negative', [1, 0]]]), { ...naming, split: 'sentiment', topics: [] })
+  expect(series.map((one) => [one.label, one.colour])).toEqual([['sentiment negative', 'var(--negative)'], ['sentiment positive', 'var(--positive)']])
 })
 
 test('the smallest languages become one series that still opens them all, and no mention is lost', () => {

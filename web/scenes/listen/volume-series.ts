@@ -2,6 +2,7 @@
 import type { Instant } from '../../../src/kernel/instant.ts'
 import type { Topic, Volume } from '../../api/routes.ts'
 import type { ChartSeries } from '../../charts/stack.ts'
+import { labelWords, type LabelName } from '../../mentions/label-words.ts'
 import type { Split } from './listen-filter.ts'
 
 const palette = 5
@@ -24,11 +25,15 @@ export function topicColours(topics: readonly Pick<Topic, 'id' | 'colour'>[]): R
   return colours
 }
 
+const sentimentColour: Readonly<Record<string, string>> = { negative: 'var(--negative)', neutral: 'var(--neutral)', positive: 'var(--positive)' }
+const urgencyColour: Readonly<Record<string, string>> = { low: 'var(--series-rest)', normal: 'var(--series-5)', high: 'var(--warn)' }
+
 interface Naming {
   readonly split: Split
   readonly topics: readonly Topic[]
   readonly channelName: (channel: string) => string
   readonly languageName: (language: string) => string
+  readonly labelName: (label: LabelName, value: string) => string
   /** What the smallest together are called. */
   readonly restName: string
 }
@@ -40,16 +45,18 @@ interface Naming {
  */
 export function volumeSeries(volume: Volume, naming: Naming): ChartSeries[] {
   const { split, topics } = naming
-  const bySize = [...volume.series].sort((a, b) => b.total - a.total || a.key.localeCompare(b.key))
+  // What is not understood yet has no value that could be opened.
+  const told = split in labelWords ? volume.series.filter((one) => one.key !== '') : volume.series
+  const bySize = [...told].sort((a, b) => b.total - a.total || a.key.localeCompare(b.key))
   const kept = new Set((bySize.length > mostSeries ? bySize.slice(0, mostSeries - 1) : bySize).map((one) => one.key))
-  const order = split === 'topic' ? topics.map((topic) => topic.id) : bySize.map((one) => one.key)
+  const order = split === 'topic' ? topics.map((topic) => topic.id) : split === 'sentiment' || split === 'urgency' ? Object.keys(labelWords[split]) : bySize.map((one) => one.key)
   const colours = topicColours(topics)
   const place = (key: string): number => order.includes(key) ? order.indexOf(key) : order.length
-  const shown = volume.series.filter((one) => kept.has(one.key)).sort((a, b) => place(a.key) - place(b.key))
-  const rest = volume.series.filter((one) => !kept.has(one.key))
-  const label = (key: string): string => split === 'topic' ? topics.find((topic) => topic.id === key)?.name ?? key : split === 'channel' ? naming.channelName(key) : naming.languageName(key)
+  const shown = told.filter((one) => kept.has(one.key)).sort((a, b) => place(a.key) - place(b.key))
+  const rest = told.filter((one) => !kept.has(one.key))
+  const label = (key: string): string => split === 'topic' ? topics.find((topic) => topic.id === key)?.name ?? key : split === 'channel' ? naming.channelName(key) : split === 'language' ? naming.languageName(key) : naming.labelName(split, key)
   return [
-    ...shown.map((one, index) => ({ key: one.key, label: label(one.key), colour: (split === 'topic' ? colours.get(one.key) : index < palette ? colourAt(index) : undefined) ?? restColour, values: one.values })),
+    ...shown.map((one, index) => ({ key: one.key, label: label(one.key), colour: (split === 'topic' ? colours.get(one.key) : split === 'sentiment' ? sentimentColour[one.key] : split === 'urgency' ? urgencyColour[one.key] : index < palette ? colourAt(index) : undefined) ?? restColour, values: one.values })),
     ...(rest.length > 0 ? [{ key: rest.map((one) => one.key).join(','), label: naming.restName, colour: restColour, values: volume.buckets.map((_, bucket) => rest.reduce((sum, one) => sum + (one.values[bucket] ?? 0), 0)) }] : []),
   ]
 }

@@ -16,11 +16,11 @@ import { openEngines } from './engines.ts'
 import { health } from './health.ts'
 import { httpApp } from './http.ts'
 import { channels } from './modules/channels/all.ts'
-import { channelRoutes, countKnown, importFiles, importRoutes, startImports, startRunner, tableFiles, trimAside } from './modules/channels/index.ts'
+import { channelRoutes, countKnown, importFiles, importRoutes, startImports, listSources, startRunner, tableFiles, trimAside } from './modules/channels/index.ts'
 import { historyStore } from './modules/history/index.ts'
-import { alarmBoard, alarmEvents, alarmRoutes, dropRemoved, gatherHistory, listeningRoutes, mentionStore, openCascades, labelRoutes, openLabeller, openListener, openLive, openOutsideLabeller, openTeacher, openUnderstandingPool, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, understandingRoutes, tidyCascades, trendRoutes, type Speakers } from './modules/listening/index.ts'
+import { alarmBoard, alarmEvents, alarmRoutes, dropRemoved, dropRemovedAnnotations, gatherHistory, listeningRoutes, mentionStore, openCascades, labelRoutes, openLabeller, openListener, openLive, openOutsideLabeller, openTeacher, openUnderstandingPool, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, understandingRoutes, tidyCascades, trendRoutes, type Speakers } from './modules/listening/index.ts'
 import { memberEventTypes, openMembers, reachableMembers, reachableOwners, companyOf, type MemberTables } from './modules/members/index.ts'
-import { openOutgoing } from './modules/outgoing/index.ts'
+import { recipientsOf, openOutgoing } from './modules/outgoing/index.ts'
 import { consentChanged, identitiesByHandle, identitiesOf, checkProofs, keepCardsTrue, openPlacer, peopleRoutes, recognitionRoutes, personErased, profilesOf, staleCount, exchangeRoutes, runPeopleImports, type PeopleImportDeps } from './modules/people/index.ts'
 import type { Config } from './platform/config.ts'
 import { ensureDataFolder, ensureSpace, secret, takeLock } from './platform/data-folder.ts'
@@ -133,6 +133,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   const privacy = openPrivacy({
     db, postgres, clickhouse, stream, history, mentions, files, peopleFiles, clock, log, notifications, dataFolder: config.dataFolder, publicUrl: config.publicUrl,
     hashKey: secret(config.dataFolder, 'addresses'), linkKey: secret(config.dataFolder, 'links'), company: () => companyOf(memberDb), announce: (tx, event) => outgoing.announce(tx, event),
+    sources: async () => (await listSources(db)).map(({ name, channel }) => ({ name, channel })), recipients: () => recipientsOf(db),
   })
 
   const board = alarmBoard({ ...reading, db, clock, clickhouse, telling: outgoing })
@@ -166,6 +167,7 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
       metrics.streamLag.set((await stream.lag('record')).items)
       await stream.trim()
       await tidyCascades(db)
+      await dropRemovedAnnotations(db, clock.now())
       await trimAside(db)
       const gone = await dropRemoved(db, new Date(clock.now() - topicUndoMs))
       if (gone.length > 0) await mentions.dropEditions(gone)

@@ -103,6 +103,7 @@ export const notAboutPeople: Readonly<Record<string, string>> = {
   'listening.retrainings': 'measurements and weights',
   'listening.outside_model': 'a setting',
   'listening.own_accounts': 'a setting',
+  'listening.annotations': 'what members wrote about figures',
   'listening.relevance': 'a setting',
   'outgoing.endpoints': 'addresses of systems',
   'outgoing.mail_settings': 'a setting',

@@ -2,6 +2,7 @@
 import { iso, type Clock } from '../../kernel/instant.ts'
 import { handle, type MountedRoute } from '../../platform/http/route.ts'
 import type { Db } from '../../platform/postgres/database.ts'
+import { annotationRoutes } from './annotations/annotation-routes.ts'
 import * as api from './api.ts'
 import * as cascadesApi from './cascades/api.ts'
 import { readCascade } from './cascades/read-cascade.ts'
@@ -76,6 +77,7 @@ export function listeningRoutes(deps: ListeningDeps): MountedRoute[] {
     handle(api.shareOfVoice, ({ query }) => shareOfVoice(deps, query, query.measure, deps.clock.now())),
     handle(api.mentionFacets, ({ query }) => facets(deps, query)),
     ...relevanceRoutes(deps),
+    ...annotationRoutes(deps),
     handle(cascadesApi.getCascade, ({ params }) => readCascade(deps, params.id)),
     handle(api.live, ({ query }) => deps.live.open(query)),
   ]

@@ -27,6 +27,8 @@ export const listening: Catalogue = {
   '{handle} on {channel} is on the list already, or there are {n:number} accounts, the most that are kept.': '{handle} op {channel} staat al in de lijst, of er zijn al {n} accounts, het hoogste aantal.',
   'own account': 'eigen account',
   'verdict on mention': 'oordeel over een vermelding',
+  'The time lies before 1970. Choose a moment that figures can be of.': 'Het tijdstip ligt voor 1970. Kies een moment waarvan er cijfers kunnen zijn.',
+  'The end must lie after the beginning. Leave it out for a moment.': 'Het einde moet na het begin liggen. Laat het weg voor één moment.',
   'The page does not read.': 'De pagina leest niet mee.',
   'A matching thread answered another question than it was asked.': 'Een deel dat zoekvragen toepast antwoordde op een andere vraag.',
   'The matcher was closed.': 'Het toepassen van zoekvragen is gestopt.',

@@ -19,6 +19,7 @@ export const people: Catalogue = {
   'Somebody has decided on this request already. Load the list again.': 'Iemand heeft al over dit verzoek beslist. Laad de lijst opnieuw.',
   'This link is not complete or was not made by us. Open it again from the message it came in.': 'Deze link is niet volledig of niet door ons gemaakt. Open hem opnieuw uit het bericht waarin hij stond.',
   'This link has ended. Ask for a new one, or use the link in a newer message.': 'Deze link is verlopen. Vraag een nieuwe, of gebruik de link in een nieuwer bericht.',
+  'kind of data': 'soort gegevens',
   'purpose': 'doel',
   'erasure': 'wissing',
   'request': 'verzoek',

@@ -27,13 +27,18 @@ function focusFirst(event: Event): void {
   ;(first ?? window).focus()
 }
 
+/** Escape closes an open list of suggestions first, and the window only then. */
+function leaveToList(event: KeyboardEvent): void {
+  if (document.activeElement?.hasAttribute('aria-activedescendant') === true) event.preventDefault()
+}
+
 export function Dialog({ open, onOpen, title, about, width = 'm', actions, children }: DialogProps) {
   const { t } = useWords()
   return (
     <Primitive.Root open={open} onOpenChange={onOpen}>
       <Primitive.Portal>
         <Primitive.Overlay className={css.veil} />
-        <Primitive.Content className={cx(css.window, css[width])} onOpenAutoFocus={focusFirst} {...(about === undefined ? { 'aria-describedby': undefined } : {})}>
+        <Primitive.Content className={cx(css.window, css[width])} onOpenAutoFocus={focusFirst} onEscapeKeyDown={leaveToList} {...(about === undefined ? { 'aria-describedby': undefined } : {})}>
           <header className={css.head}>
             <div>
               <Primitive.Title className={css.title}>{title}</Primitive.Title>

@@ -57,6 +57,7 @@ function useEverywhere(openPalette: () => void, openShortcuts: () => void): void
       ...(me.may('sources.read') ? [{ id: 'go-sources', label: t('shell.goSources'), group: 'go', icon: 'source', run: () => void navigate({ to: '/settings/sources' }) } as const] : []),
       ...(me.may('imports.read') ? [{ id: 'go-imports', label: t('shell.goImports'), group: 'go', icon: 'upload', run: () => void navigate({ to: '/settings/imports' }) } as const] : []),
       ...(me.may('members.read') ? [{ id: 'go-members', label: t('shell.goMembers'), group: 'go', icon: 'people', run: () => void navigate({ to: '/settings/members' }) } as const] : []),
+      ...(me.may('topics.read') ? [{ id: 'go-lists', label: t('query.lists'), group: 'go', icon: 'table', run: () => void navigate({ to: '/settings/lists' }) } as const] : []),
       ...(me.may('webhooks.manage') ? [{ id: 'go-webhooks', label: t('outgoing.goWebhooks'), group: 'go', icon: 'link', run: () => void navigate({ to: '/settings/webhooks' }) } as const] : []),
       ...(me.may('installation.manage') ? [{ id: 'go-mail', label: t('outgoing.goMail'), group: 'go', icon: 'mail', run: () => void navigate({ to: '/settings/mail' }) } as const] : []),
       ...(me.may('keys.manage') ? [{ id: 'go-keys', label: t('shell.goKeys'), group: 'go', icon: 'key', run: () => void navigate({ to: '/settings/keys' }) } as const] : []),
@@ -123,6 +124,7 @@ export function Shell() {
   useEarlyPalette()
   useLive({}, {
     topics: () => void queryClient.invalidateQueries({ queryKey: queryKey('/topics') }),
+    alarms: () => void queryClient.invalidateQueries({ queryKey: queryKey('/alarms') }),
     health: () => void queryClient.invalidateQueries({ queryKey: queryKey('/sources') }),
     resumed: () => void queryClient.invalidateQueries(),
   })

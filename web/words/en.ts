@@ -1,4 +1,5 @@
 /** The page in English: the dictionary that the others must match. */
+import { alarms } from './alarms.en.ts'
 import { cascades } from './cascades.en.ts'
 import { channels } from './channels.en.ts'
 import { charts } from './charts.en.ts'
@@ -9,9 +10,11 @@ import { listen } from './listen.en.ts'
 import { outgoing } from './outgoing.en.ts'
 import { people } from './people.en.ts'
 import { profile } from './profile.en.ts'
+import { query } from './query.en.ts'
 import { settings } from './settings.en.ts'
 import { shell } from './shell.en.ts'
 import { today } from './today.en.ts'
+import { trends } from './trends.en.ts'
 
-export const en = { channels, charts, common, shell, entry, today, listen, people, profile, settings, outgoing, labels, cascades }
+export const en = { channels, charts, common, shell, entry, today, listen, people, profile, settings, outgoing, query, labels, cascades, alarms, trends }
 export type English = typeof en

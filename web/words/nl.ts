@@ -1,4 +1,5 @@
 /** De pagina in het Nederlands. */
+import { alarms } from './alarms.nl.ts'
 import { cascades } from './cascades.nl.ts'
 import { channels } from './channels.nl.ts'
 import { charts } from './charts.nl.ts'
@@ -11,8 +12,10 @@ import { listen } from './listen.nl.ts'
 import { outgoing } from './outgoing.nl.ts'
 import { people } from './people.nl.ts'
 import { profile } from './profile.nl.ts'
+import { query } from './query.nl.ts'
 import { settings } from './settings.nl.ts'
 import { shell } from './shell.nl.ts'
 import { today } from './today.nl.ts'
+import { trends } from './trends.nl.ts'
 
-export const nl: { readonly [Scene in keyof English]: Translated<English[Scene]> } = { channels, charts, common, shell, entry, today, listen, people, profile, settings, outgoing, labels, cascades }
+export const nl: { readonly [Scene in keyof English]: Translated<English[Scene]> } = { channels, charts, common, shell, entry, today, listen, people, profile, settings, outgoing, query, labels, cascades, alarms, trends }

@@ -7,6 +7,7 @@ import { Icon } from '../../components/icon.tsx'
 import { toast } from '../../components/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { AuthorGlance } from './author-glance.tsx'
+import { MentionReasons } from './mention-reasons.tsx'
 import { languageTitle } from './filter-bar.tsx'
 import { kindWord } from '../../mentions/kind-words.ts'
 import { contextWords, Metrics, TopicChips, type TopicMark } from '../../mentions/mention-facts.tsx'
@@ -92,11 +93,12 @@ function Why({ mention, topics }: { readonly mention: Mention; readonly topics: 
           return (
             <li key={topic.id}>
               <Icon name="check" size={14} />
-              <span>
+              <div>
                 {matched.length === 0
                   ? words.rich('listen.whyTopic', parts, { topic: topic.name })
                   : words.rich('listen.whyWords', parts, { topic: topic.name, words: words.list(matched.map((word) => `“${word}”`)) })}
-              </span>
+                <MentionReasons mention={mention.id} topic={topic.id} />
+              </div>
             </li>
           )
         })}

@@ -14,9 +14,10 @@ import { toast } from '../../components/toast.tsx'
 import { Checkbox } from '../../components/toggles.tsx'
 import { useKept } from '../../hooks/kept.ts'
 import { useWords } from '../../words/words.tsx'
-import { QueryField } from './query-field.tsx'
+import { QueryEditor } from './query-editor.tsx'
 import { Backfill } from './share-card.tsx'
 import { TopicPreviewList } from './topic-preview.tsx'
+import { useQueryReading } from './use-query-reading.ts'
 import { useTopicPreview } from './use-topic-preview.ts'
 import css from './topic-editor.module.css'
 
@@ -48,6 +49,7 @@ export function TopicEditor({ topic, role, onClose }: Props) {
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => first.current?.focus(), [])
   const preview = useTopicPreview(draft.query)
+  const reading = useQueryReading(draft.query)
   const isNewQuery = topic === null || draft.query !== topic.query
 
   const save = useMutation({
@@ -83,8 +85,8 @@ export function TopicEditor({ topic, role, onClose }: Props) {
   const refused = save.error instanceof ApiFault ? save.error : null
   const refusedField = faultField(refused)
   const saveFault = refused && refused.place?.at !== undefined && preview.fault === null ? { at: refused.place.at, message: refused.message } : null
-  const fault = preview.fault ?? saveFault ?? (hasTried && draft.query.trim() === '' ? { at: null, message: words.t('listen.queryNeeded') } : null)
-  const nameError = hasTried && draft.name.trim() === '' ? words.t('common.required') : refusedField === 'name' ? refused?.message : null
+  const fault = reading?.fault ?? preview.fault ?? saveFault ?? (hasTried && draft.query.trim() === '' ? { at: null, message: words.t('listen.queryNeeded') } : null)
+  const nameError = hasTried && draft.name.trim() === '' ? words.t('common.required') : refused && refusedField === 'name' ? words.said(refused.message) : null
   const submit = (): void => {
     setTried(true)
     if (draft.name.trim() !== '' && draft.query.trim() !== '' && preview.fault === null) save.mutate()
@@ -110,13 +112,13 @@ export function TopicEditor({ topic, role, onClose }: Props) {
             <TextField ref={first} label={words.t('listen.topicName')} value={draft.name} error={nameError} maxLength={120} placeholder={words.t('listen.topicNameExample')} onChange={(event) => change({ name: event.target.value })} />
             <Select label={words.t('listen.topicRole')} value={draft.role} onValue={(next) => change({ role: next })} options={roles.map((value) => ({ value, label: words.t(({ own: 'common.roleOwn', competitor: 'common.roleCompetitor', industry: 'common.roleIndustry', campaign: 'common.roleCampaign', risk: 'common.roleRisk' } as const)[value]) }))} />
           </div>
-          <QueryField label={words.t('listen.topicQuery')} value={draft.query} onValue={(query) => change({ query })} fault={fault} warnings={preview.fault ? [] : preview.found?.warnings ?? []} hint={<QueryHelp onExample={(query) => change({ query })} isEmpty={draft.query === ''} />} />
+          <QueryEditor label={words.t('listen.topicQuery')} value={draft.query} onValue={(query) => change({ query })} reading={reading} fault={fault} hint={<QueryHelp onExample={(query) => change({ query })} isEmpty={draft.query === ''} />} />
           {isNewQuery && <Checkbox label={words.t('listen.applyToHistory')} hint={words.t('listen.applyToHistoryHint')} checked={draft.applyToHistory} onChange={(event) => change({ applyToHistory: event.target.checked })} />}
           {topic?.backfill && topic.backfill.state !== 'done' && <ul><Backfill topic={topic} /></ul>}
           {refused && refused.place?.at === undefined && refusedField !== 'name' && <Notice tone="negative">{faultWords(refused, words)}</Notice>}
           {remove.error && <Notice tone="negative">{faultWords(remove.error, words)}</Notice>}
         </form>
-        <TopicPreviewList preview={preview} isEmpty={draft.query.trim() === ''} />
+        <TopicPreviewList preview={preview} query={draft.query} isEmpty={draft.query.trim() === ''} />
       </div>
     </Dialog>
   )
@@ -135,7 +137,7 @@ function QueryHelp({ onExample, isEmpty }: { readonly onExample: (query: string)
   const example = '(velora OR "velora bikes" OR #velora OR @velora) NOT (lang:it OR recipe*)'
   return (
     <div className={css.help}>
-      <p>{words.rich('listen.queryHelp', helpParts)}</p>
+      <p>{words.rich('listen.queryHelp', helpParts)} {words.t('query.offersHint')}</p>
       {isEmpty && <p>{words.t('listen.queryExample')} <button type="button" className={css.example} onClick={() => onExample(example)}><code>{example}</code></button></p>}
     </div>
   )

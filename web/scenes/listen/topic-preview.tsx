@@ -6,10 +6,11 @@ import { Time } from '../../components/time.tsx'
 import { useWords } from '../../words/words.tsx'
 import { authorTitle } from '../../mentions/mention-facts.tsx'
 import { MentionText } from '../../mentions/mention-text.tsx'
+import { ExpectedVolume } from './expected-volume.tsx'
 import type { TopicPreview } from './use-topic-preview.ts'
 import css from './topic-preview.module.css'
 
-export function TopicPreviewList({ preview: { found, fault, trouble, isBusy }, isEmpty }: { readonly preview: TopicPreview; readonly isEmpty: boolean }) {
+export function TopicPreviewList({ preview: { found, fault, trouble, isBusy }, query, isEmpty }: { readonly preview: TopicPreview; readonly query: string; readonly isEmpty: boolean }) {
   const words = useWords()
   return (
     <section className={css.preview} aria-label={words.t('listen.preview')} aria-busy={isBusy}>
@@ -21,6 +22,7 @@ export function TopicPreviewList({ preview: { found, fault, trouble, isBusy }, i
             <span>{words.t('listen.previewMatched', { matched: found.matched, n: found.scanned })}</span>
           </p>
         )}
+        {!isEmpty && <ExpectedVolume query={query} isReadable={found !== undefined && !fault} />}
       </header>
       <div className={css.list}>
         {isEmpty && <EmptyState compact icon="listen" title={words.t('listen.previewEmpty')}>{words.t('listen.previewEmptyHint')}</EmptyState>}

@@ -35,6 +35,7 @@ const importRoute = createRoute({ getParentRoute: () => settingsShell, path: 'im
 const understandingRoute = createRoute({ getParentRoute: () => settingsShell, path: 'understanding', component: lazyRouteComponent(() => import('./understanding/understanding-view.tsx'), 'UnderstandingView') })
 const membersRoute = createRoute({ getParentRoute: () => settingsShell, path: 'members', component: lazyRouteComponent(() => import('./members/members-view.tsx'), 'MembersView') })
 const keysRoute = createRoute({ getParentRoute: () => settingsShell, path: 'keys', component: lazyRouteComponent(() => import('./keys/keys-view.tsx'), 'KeysView') })
+const listsRoute = createRoute({ getParentRoute: () => settingsShell, path: 'lists', component: lazyRouteComponent(() => import('./lists/lists-view.tsx'), 'ListsView') })
 const webhooksRoute = createRoute({
   getParentRoute: () => settingsShell,
   path: 'webhooks',
@@ -46,4 +47,4 @@ const mailRoute = createRoute({ getParentRoute: () => settingsShell, path: 'mail
 const accountRoute = createRoute({ getParentRoute: () => settingsShell, path: 'account', component: lazyRouteComponent(() => import('./account/account-view.tsx'), 'AccountView') })
 const installationRoute = createRoute({ getParentRoute: () => settingsShell, path: 'installation', component: lazyRouteComponent(() => import('./installation/installation-view.tsx'), 'InstallationView') })
 
-export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, importsRoute, importRoute, understandingRoute, membersRoute, keysRoute, webhooksRoute, mailRoute, accountRoute, installationRoute])
+export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, importsRoute, importRoute, understandingRoute, membersRoute, keysRoute, listsRoute, webhooksRoute, mailRoute, accountRoute, installationRoute])

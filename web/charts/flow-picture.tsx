@@ -30,11 +30,13 @@ export function FlowPicture({ name, at, flows, stages, newName, onOpen }: Props)
   return (
     <div ref={box} className={css.box}>
       {width > 0 && (
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a picture groups its bands
         <svg className={css.svg} width={width} height={top + height + 4} role="group" aria-label={name}>
           {at.map((moment, column) => <text key={moment} className={css.when} x={x(column)} y={12} textAnchor={column === 0 ? 'start' : 'middle'}>{words.day(new Date(moment))}</text>)}
           {bands.map((band) => (
-            <path key={`${band.step} ${band.from} ${band.to}`} className={css.band} {...tone(band)} d={bandPath({ ...band, y0: band.y0 + top, y1: band.y1 + top }, x(band.step) + nodeWidth, x(band.step + 1))}
-              role="button" tabIndex={0} aria-label={say(band)} onClick={() => onOpen(band)} onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); onOpen(band) } }}
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a button cannot be drawn in a picture
+            <path role="button" key={`${band.step} ${band.from} ${band.to}`} className={css.band} {...tone(band)} d={bandPath({ ...band, y0: band.y0 + top, y1: band.y1 + top }, x(band.step) + nodeWidth, x(band.step + 1))}
+              tabIndex={0} aria-label={say(band)} onClick={() => onOpen(band)} onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); onOpen(band) } }}
             ><title>{say(band)}</title></path>
           ))}
           {nodes.map((node) => (

@@ -53,7 +53,8 @@ export function VirtualList<Item>({ items, keyOf, children, estimate, label, onN
   useEffect(() => { if (near) onNearEnd?.() }, [near, items.length, onNearEnd])
 
   return (
-    <div ref={scroller} className={cx(css.scroller, className)} onScroll={(event) => onScroll?.(event.currentTarget.scrollTop)}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keys, also when nothing in it is
+    <div ref={scroller} tabIndex={0} className={cx(css.scroller, className)} onScroll={(event) => onScroll?.(event.currentTarget.scrollTop)}>
       <ul aria-label={label} className={css.whole} style={{ height: virtual.getTotalSize() }}>
         {rows.map((row) => {
           const item = items[row.index]

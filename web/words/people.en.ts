@@ -1,14 +1,9 @@
 /** Words of the scene People. */
 export const people = {
   title: 'People',
-  search: 'Name or handle',
-  sort: 'Order',
-  sortRecent: 'Last heard',
-  sortFollowers: 'Followers',
+  search: 'Name, handle, mail, note or tag',
   sortName: 'Name',
-  channels: 'Channels',
   followers: { one: '{shown} follower', other: '{shown} followers' },
-  heard: { one: 'heard once', other: 'heard {n} times' },
   noneMatch: 'Nobody matches',
   noneMatchHint: 'Check the spelling, or search in all channels.',
   showAll: 'Show everything',
@@ -33,7 +28,6 @@ export const people = {
   figureFollowers: 'Followers',
   figureFollowersOn: { one: 'as their profile says', other: 'over {n} profiles' },
   figurePlace: 'Place',
-  figurePlaceNote: 'as their profile says',
 
   story: 'The story so far',
   storyAbout: 'above the line: from them · below: from us',

@@ -4,14 +4,9 @@ import type { people as english } from './people.en.ts'
 
 export const people: Translated<typeof english> = {
   title: 'Mensen',
-  search: 'Naam of gebruikersnaam',
-  sort: 'Volgorde',
-  sortRecent: 'Laatst gehoord',
-  sortFollowers: 'Volgers',
+  search: 'Naam, adres, notitie of label',
   sortName: 'Naam',
-  channels: 'Kanalen',
   followers: { one: '{shown} volger', other: '{shown} volgers' },
-  heard: { one: 'één keer gehoord', other: '{n} keer gehoord' },
   noneMatch: 'Niemand gevonden',
   noneMatchHint: 'Controleer de spelling of zoek in alle kanalen.',
   showAll: 'Alles tonen',
@@ -36,7 +31,6 @@ export const people: Translated<typeof english> = {
   figureFollowers: 'Volgers',
   figureFollowersOn: { one: 'volgens het profiel', other: 'over {n} profielen' },
   figurePlace: 'Plaats',
-  figurePlaceNote: 'volgens het profiel',
 
   story: 'Het verhaal tot nu toe',
   storyAbout: 'boven de lijn: van hen · eronder: van ons',

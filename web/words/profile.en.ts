@@ -275,7 +275,7 @@ export const profile = {
   rulesSaved: 'The rules hold from now on; everybody is judged by them in the background.',
 
   valueTitle: 'What customers are worth',
-  valueAbout: 'BG/NBD and Gamma-Gamma, fitted on your own purchases',
+  valueAbout: '{model} and Gamma-Gamma, fitted on your own purchases',
   valueNone: 'Nothing was bought yet',
   valueNoneHint: 'Send purchases with their amount and currency: over the API, or as a file under Settings, Imports.',
   valueTooLittle: 'Too little to foretell from: it needs {customers} customers, of whom {repeaters} bought again; there are {haveCustomers} and {haveRepeaters}.',
@@ -292,7 +292,7 @@ export const profile = {
   repeatsBefore: 'Bought again before',
   expectedEach: 'Expected each',
   cameEach: 'Came each',
-  parameters: 'BG/NBD in weeks: r {r}, α {alpha}, a {a}, b {b}.',
+  parameters: '{model} in weeks: r {r}, α {alpha}, a {a}, b {b}.',
   cycle: 'Length of the buying cycle',
   cycleAbout: 'days between purchases that followed each other',
   cycleNone: 'Nobody has bought twice yet',

@@ -278,7 +278,7 @@ export const profile: Translated<typeof english> = {
   rulesSaved: 'De regels gelden vanaf nu; iedereen wordt er op de achtergrond volgens beoordeeld.',
 
   valueTitle: 'Wat klanten waard zijn',
-  valueAbout: 'BG/NBD en Gamma-Gamma, afgestemd op je eigen aankopen',
+  valueAbout: '{model} en Gamma-Gamma, afgestemd op je eigen aankopen',
   valueNone: 'Er is nog niets gekocht',
   valueNoneHint: 'Stuur aankopen met hun bedrag en munt: via de API, of als bestand onder Instellingen, Imports.',
   valueTooLittle: 'Te weinig om uit te voorspellen: er zijn {customers} klanten nodig, van wie er {repeaters} opnieuw kochten; er zijn er {haveCustomers} en {haveRepeaters}.',
@@ -295,7 +295,7 @@ export const profile: Translated<typeof english> = {
   repeatsBefore: 'Voordien opnieuw gekocht',
   expectedEach: 'Verwacht per klant',
   cameEach: 'Gekomen per klant',
-  parameters: 'BG/NBD in weken: r {r}, α {alpha}, a {a}, b {b}.',
+  parameters: '{model} in weken: r {r}, α {alpha}, a {a}, b {b}.',
   cycle: 'Lengte van de koopcyclus',
   cycleAbout: 'dagen tussen aankopen die op elkaar volgden',
   cycleNone: 'Nog niemand kocht tweemaal',

@@ -28,6 +28,8 @@ interface Props {
 }
 
 const askEveryMs = 500
+/** The list is made anew shortly after the act. */
+const settledMs = 1_200
 const listChanged = (): void => { for (const path of ['/people', '/people/tags', '/people/count'] as const) void queryClient.invalidateQueries({ queryKey: queryKey(path) }) }
 
 export function PeopleBulk({ count, isAll, whom, mayChooseAll, onAll, onClear }: Props) {
@@ -42,15 +44,20 @@ export function PeopleBulk({ count, isAll, whom, mayChooseAll, onAll, onClear }:
 
   useEffect(() => {
     if (act === null || !isOpen) return undefined
-    const timer = setTimeout(() => {
-      api('get', '/people/acts/{act}', { params: { act: act.id } }).then((next) => {
+    const ask = async (): Promise<void> => {
+      try {
+        const next = await api('get', '/people/acts/{act}', { params: { act: act.id } })
         setAct(next)
         if (next.state === 'done') toast(t('profile.bulkDone', { n: next.done }), { undo: () => { void api('post', '/people/acts/{act}/undo', { params: { act: next.id }, body: {} }).then(setAct) } })
-        if (next.state === 'failed') toast(next.because === null ? t('common.faultUnexpected') : words.said(next.because), { tone: 'negative' })
+        if (next.state === 'failed') toast(next.because ?? t('common.faultUnexpected'), { tone: 'negative' })
         if (next.state === 'undone') toast(t('profile.bulkUndone'))
-        if (next.state !== 'running' && next.state !== 'undoing') setTimeout(listChanged, 1_200)
-      }, (fault: unknown) => { setAct(null); toast(faultWords(fault, words), { tone: 'negative' }) })
-    }, askEveryMs)
+        if (next.state !== 'running' && next.state !== 'undoing') setTimeout(listChanged, settledMs)
+      } catch (fault) {
+        setAct(null)
+        toast(faultWords(fault, words), { tone: 'negative' })
+      }
+    }
+    const timer = setTimeout(() => void ask(), askEveryMs)
     return () => clearTimeout(timer)
   }, [act, isOpen, t, words])
 
@@ -60,8 +67,8 @@ export function PeopleBulk({ count, isAll, whom, mayChooseAll, onAll, onClear }:
   }
   if (isOpen) {
     return (
-      <div className={css.bar} role="status">
-        <span className={css.barText}>{t(act.state === 'undoing' ? 'profile.bulkUndoing' : 'profile.bulkRunning', { done: act.done, n: act.total })}</span>
+      <div className={css.bar}>
+        <output className={css.barText}>{t(act.state === 'undoing' ? 'profile.bulkUndoing' : 'profile.bulkRunning', { done: act.done, n: act.total })}</output>
         <span className={css.progress}><span style={{ width: `${act.total === 0 ? 100 : (100 * act.done) / act.total}%` }} /></span>
       </div>
     )

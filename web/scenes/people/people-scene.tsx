@@ -102,7 +102,7 @@ export function PeopleScene() {
           : <EmptyState icon="people" title={t('people.emptyTitle')} action={<LinkButton look="primary" to="/listen">{t('people.toListen')}</LinkButton>}>{t('people.emptyHint')}</EmptyState>)}
         {people.length > 0 && (
           <>
-            <div className={css.titles} style={{ gridTemplateColumns: grid }} role="group" aria-label={t('people.sort')}>
+            <div className={css.titles} style={{ gridTemplateColumns: grid }}>
               <span />
               <span style={{ width: 28 }} />
               <SortTitle sort="name" now={sort} change={change}>{t('people.sortName')}</SortTitle>

@@ -9,6 +9,7 @@ import { Button, IconButton } from '../../components/button.tsx'
 import { faultWords } from '../../components/states.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { toast } from '../../components/toast.tsx'
+import { focused } from '../../hooks/focused.ts'
 import { useMember } from '../../hooks/member.ts'
 import { useWords } from '../../words/words.tsx'
 import type { PartProps } from './person-panel.tsx'
@@ -71,7 +72,7 @@ export function PersonCompanies({ id, profile }: PartProps) {
         {may && adding === null && <div className={css.formRow}><Button size="s" icon="plus" onClick={() => setAdding('company')}>{t('profile.company')}</Button><Button size="s" icon="plus" onClick={() => setAdding('household')}>{t('profile.household')}</Button><Button size="s" icon="plus" onClick={() => setAdding('brought-by')}>{t('profile.broughtBy')}</Button></div>}
         {may && adding !== null && (
           <form className={css.form} onSubmit={submit}>
-            <TextField label={adding === 'company' ? t('profile.companyName') : t('profile.whichPerson')} value={sought} onChange={(event) => setSought(event.target.value)} autoFocus />
+            <TextField label={adding === 'company' ? t('profile.companyName') : t('profile.whichPerson')} value={sought} onChange={(event) => setSought(event.target.value)} ref={focused} />
             {adding === 'company' && <TextField label={t('profile.role')} optional hint={t('profile.roleHint')} value={role} maxLength={60} onChange={(event) => setRole(event.target.value)} />}
             <div className={css.people}>
               {adding === 'company' && companies.map((company) => <button key={company.id} type="button" className={css.person} onClick={() => tie(company.id, company.name)}><span /><span>{company.name}</span><span className={css.quiet}>{company.domains[0]}</span></button>)}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { apiQuery } from '../../api/queries.ts'
+import { dateIn } from '../../charts/zoned-time.ts'
 import { Avatar } from '../../components/avatar.tsx'
 import { Badge } from '../../components/badge.tsx'
 import { Button, IconButton } from '../../components/button.tsx'
@@ -11,7 +12,9 @@ import { Menu, separator } from '../../components/menu.tsx'
 import { FaultState, Skeleton } from '../../components/states.tsx'
 import { TextArea, TextField } from '../../components/text-field.tsx'
 import { Time } from '../../components/time.tsx'
+import { focused } from '../../hooks/focused.ts'
 import { useMember } from '../../hooks/member.ts'
+import { useNow } from '../../hooks/now.ts'
 import { useWords } from '../../words/words.tsx'
 import { PersonCompanies } from './person-companies.tsx'
 import { PersonHabits } from './person-habits.tsx'
@@ -104,7 +107,7 @@ function Tasks({ id, profile }: PartProps) {
   const [title, setTitle] = useState('')
   const [due, setDue] = useState('')
   const [owner, setOwner] = useState(me.id)
-  const today = new Date().toISOString().slice(0, 10)
+  const today = dateIn(words.zone, useNow())
   const send = (event: FormEvent): void => {
     event.preventDefault()
     if (title.trim() === '') return
@@ -117,7 +120,7 @@ function Tasks({ id, profile }: PartProps) {
       <div className={css.stack}>
         {isAdding && (
           <form className={css.form} onSubmit={send}>
-            <TextField label={t('profile.taskTitle')} value={title} maxLength={300} onChange={(event) => setTitle(event.target.value)} autoFocus />
+            <TextField label={t('profile.taskTitle')} value={title} maxLength={300} onChange={(event) => setTitle(event.target.value)} ref={focused} />
             <div className={css.formRow}>
               <TextField label={t('profile.due')} type="date" value={due} onChange={(event) => setDue(event.target.value)} />
               <label className={css.form}><span className={css.quiet}>{t('profile.owner')}</span><select value={owner} onChange={(event) => setOwner(event.target.value)}><option value="">{t('profile.nobody')}</option>{members.list.map((member) => <option key={member.id} value={member.id}>{member.name}</option>)}</select></label>
@@ -134,7 +137,7 @@ function Tasks({ id, profile }: PartProps) {
             {may && task.entry !== null && <IconButton size="s" icon="remove" label={t('common.remove')} onClick={() => void deed({ is: 'take-back', entry: task.entry ?? '' }, t('profile.taskRemoved'))} />}
           </div>
         ))}
-        {nextAt !== null && <p><Icon name="calendar" size={14} /> {t('profile.nextPurchaseAbout', { day: words.day(new Date(nextAt)) })} <span className={css.quiet}>{alive !== null && t('profile.stillCustomer', { share: words.percent(alive) })}</span></p>}
+        {nextAt !== null && <p className={css.expected}><Icon name="calendar" size={14} /><span>{t('profile.nextPurchaseAbout', { day: words.day(new Date(nextAt)) })} <span className={css.quiet}>{alive !== null && t('profile.stillCustomer', { share: words.percent(alive) })}</span></span></p>}
         {profile.tasks.length === 0 && nextAt === null && !isAdding && <p className={css.why}>{t('profile.nextNothing')}</p>}
       </div>
     </section>

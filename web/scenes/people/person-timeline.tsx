@@ -46,6 +46,8 @@ export function PersonTimeline({ person, search, marks, change, onAbout }: Props
     placeholderData: keepPreviousData,
   })
   const story = useQuery(apiQuery('/people/{id}/story', { params: { id: person.id } })).data?.items
+  const profile = useQuery(apiQuery('/people/{id}/profile', { params: { id: person.id } })).data
+  const paid = useMemo(() => new Map((profile?.value.purchases ?? []).map((one) => [one.id, one])), [profile])
   const isNarrowed = Boolean(search.kinds ?? search.topics ?? search.channels ?? search.q)
   const rows = useMemo(() => {
     const said = (data?.pages ?? []).flatMap((page) => page.items)
@@ -90,7 +92,7 @@ export function PersonTimeline({ person, search, marks, change, onAbout }: Props
         {!isPending && !error && rows.length === 0 && <EmptyState icon="filter" title={words.t('people.timelineNone')} action={chips.length > 0 && <Button onClick={() => change({ kinds: undefined, topics: undefined, channels: undefined, q: undefined, until: undefined })}>{words.t('people.showAll')}</Button>}>{words.t('people.timelineNoneHint')}</EmptyState>}
         {rows.length > 0 && (
           <VirtualList items={rows} keyOf={(row) => row.key} estimate={84} label={words.t('people.timeline')} onNearEnd={loadMore} footer={error ? <FaultState compact fault={error} onRetry={() => void fetchNextPage()} /> : isFetchingNextPage ? <div className={css.waiting}><Skeleton lines={2} /></div> : <p className={css.end}>{hasNextPage ? '' : words.t('people.beginning', { day: words.day(new Date(person.firstSeenAt)) })}</p>}>
-            {(row) => row.kind === 'day' ? <h3 className={css.day}>{dayTitle(row.date, row.at)}</h3> : 'story' in row.entry ? <StoryEntry item={row.entry.story} /> : <TimelineEntry entry={row.entry} person={person} marks={marks} />}
+            {(row) => row.kind === 'day' ? <h3 className={css.day}>{dayTitle(row.date, row.at)}</h3> : 'story' in row.entry ? <StoryEntry item={row.entry.story} /> : <TimelineEntry entry={row.entry} person={person} marks={marks} purchase={paid.get(row.entry.id)} />}
           </VirtualList>
         )}
       </div>

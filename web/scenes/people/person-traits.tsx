@@ -4,6 +4,7 @@ import { Badge } from '../../components/badge.tsx'
 import { Button, IconButton } from '../../components/button.tsx'
 import { channelTitle } from '../../components/channel-mark.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { focused } from '../../hooks/focused.ts'
 import { useMember } from '../../hooks/member.ts'
 import { useWords } from '../../words/words.tsx'
 import type { PartProps } from './person-panel.tsx'
@@ -30,7 +31,7 @@ export function PersonTraits({ id, profile }: PartProps) {
       {isAdding && (
         <form className={css.form} onSubmit={send}>
           <div className={css.formRow}>
-            <TextField label={t('profile.traitName')} value={name} maxLength={60} onChange={(event) => setName(event.target.value)} autoFocus />
+            <TextField label={t('profile.traitName')} value={name} maxLength={60} onChange={(event) => setName(event.target.value)} ref={focused} />
             <TextField label={t('profile.traitValue')} value={value} maxLength={2_000} onChange={(event) => setValue(event.target.value)} />
             <Button look="primary" type="submit" disabled={name.trim() === '' || value.trim() === ''}>{t('common.save')}</Button>
           </div>
@@ -49,7 +50,7 @@ export function PersonTraits({ id, profile }: PartProps) {
                 </details>
               )}
             </dd>
-            {may && trait.holds.entry !== null ? <IconButton size="s" icon="remove" label={t('profile.traitRemove', { name: trait.name })} onClick={() => void deed({ is: 'take-back', entry: trait.holds.entry ?? '' }, t('profile.traitRemoved', { name: trait.name }))} /> : <span />}
+            <dd>{may && trait.holds.entry !== null && <IconButton size="s" icon="remove" label={t('profile.traitRemove', { name: trait.name })} onClick={() => void deed({ is: 'take-back', entry: trait.holds.entry ?? '' }, t('profile.traitRemoved', { name: trait.name }))} />}</dd>
           </div>
         ))}
       </dl>

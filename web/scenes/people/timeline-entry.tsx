@@ -9,12 +9,14 @@ import { TopicChips, type TopicMark } from '../../mentions/mention-facts.tsx'
 import { MentionText } from '../../mentions/mention-text.tsx'
 import { safeHref } from '../../mentions/passage.ts'
 import { useWords } from '../../words/words.tsx'
+import { money } from './money.ts'
 import css from './timeline-entry.module.css'
 
+type Purchase = OutputOf<'get', '/people/{id}/profile'>['value']['purchases'][number]
 type Entry = OutputOf<'get', '/people/{id}/timeline'>['items'][number]
 const directionWord = { inbound: 'people.toUs', outbound: 'people.fromUs', around: 'people.aroundUs' } as const
 
-export const TimelineEntry = memo(function TimelineEntry({ entry, person, marks }: { readonly entry: Entry; readonly person: Person; readonly marks: ReadonlyMap<string, TopicMark> }) {
+export const TimelineEntry = memo(function TimelineEntry({ entry, person, marks, purchase }: { readonly purchase?: Purchase | undefined; readonly entry: Entry; readonly person: Person; readonly marks: ReadonlyMap<string, TopicMark> }) {
   const words = useWords()
   const identity = person.identities.find((one) => one.id === entry.identity)
   const isOurs = entry.direction === 'outbound'
@@ -33,6 +35,7 @@ export const TimelineEntry = memo(function TimelineEntry({ entry, person, marks 
           {href !== null && <a className={css.original} href={href} target="_blank" rel="noopener noreferrer nofollow" aria-label={words.t('listen.original')} title={words.t('listen.original')}><Icon name="external" size={14} /></a>}
         </p>
         {entry.title && <p className={css.title} dir="auto">{entry.title}</p>}
+        {purchase && purchase.amountMinor !== null && <p><strong>{money(purchase.amountMinor, purchase.currency, words.language)}</strong> <span className={css.quiet}>{purchase.items.map((item) => (item.count === 1 ? item.name : `${words.number(item.count)} × ${item.name}`)).join(', ')}</span></p>}
         {entry.text !== '' && <p className={css.text}><MentionText mention={{ text: entry.text, facets: [], hits: [], language: 'und' }} length={700} /></p>}
         <TopicChips topics={entry.topics.flatMap((id) => marks.get(id) ?? [])} />
       </div>

@@ -44,7 +44,7 @@ export function ValueScene() {
         {data && !model && <EmptyState icon="chart" title={t('profile.valueNone')}>{t('profile.valueNoneHint')}</EmptyState>}
         {model && model.buying === null && <Notice tone="warn">{t('profile.valueTooLittle', { customers: model.needs.customers, repeaters: model.needs.repeaters, haveCustomers: model.customers, haveRepeaters: model.repeaters })}</Notice>}
         {data && model && (
-          <Card title={t('profile.valueTitle')} about={t('profile.valueAbout')} actions={me.may('people.manage') && <Button icon="retry" busy={busy} onClick={refit}>{t('profile.refit')}</Button>}>
+          <Card title={t('profile.valueTitle')} about={t('profile.valueAbout', { model: model.buying?.fromFirst === true ? 'MBG/NBD' : 'BG/NBD' })} actions={me.may('people.manage') && <Button icon="retry" busy={busy} onClick={refit}>{t('profile.refit')}</Button>}>
             <dl className={css.figures}>
               <div><dt>{t('profile.customers')}</dt><dd><Link to="/people" search={{ bought: 'true', sort: 'spent' }}>{words.number(model.customers)}</Link></dd><dd className={life.quiet}>{t('profile.repeaters', { n: model.repeaters })}</dd></div>
               {model.spending && <div><dt>{t('profile.expected')}</dt><dd><Link to="/people" search={{ bought: 'true', sort: 'expected' }}>{money(data.expectedMinor, model.currency, words.language)}</Link></dd><dd className={life.quiet}>{t('profile.ofAllCustomers')}</dd></div>}
@@ -62,7 +62,7 @@ export function ValueScene() {
               { id: 'expected', title: t('profile.expectedEach'), number: true, renderCell: (row) => round(row.expected) },
               { id: 'came', title: t('profile.cameEach'), number: true, renderCell: (row) => round(row.came) },
             ]} />
-            {model.buying && <p className={life.quiet}>{t('profile.parameters', { r: round(model.buying.r), alpha: round(model.buying.alpha), a: round(model.buying.a), b: round(model.buying.b) })}</p>}
+            {model.buying && <p className={life.quiet}>{t('profile.parameters', { model: model.buying.fromFirst ? 'MBG/NBD' : 'BG/NBD', r: round(model.buying.r), alpha: round(model.buying.alpha), a: round(model.buying.a), b: round(model.buying.b) })}</p>}
           </Card>
         )}
         {model && <Cycles />}

@@ -83,8 +83,8 @@ export function valueOf(model: ValueModel | null, purchases: readonly PurchaseRo
   const due = typeof outlook?.gapWeeks !== 'number' || lastAt === null ? null : lastAt + outlook.gapWeeks * weekMs
   return {
     currency, spentMinor, lastAt, count: history.days.length, bought, outlook,
-    // Of who bought once the model can say nothing against: that is no knowledge.
-    alive: outlook === null || (bought?.buying.x ?? 0) === 0 ? null : outlook.alive,
+    // Of who bought once BG/NBD can say nothing against: that is no knowledge.
+    alive: outlook === null || ((bought?.buying.x ?? 0) === 0 && model?.buying?.fromFirst !== true) ? null : outlook.alive,
     expectedMinor: typeof outlook?.value !== 'number' ? null : Math.round(outlook.value * 100),
     // A day that passed without them is no forecast.
     nextAt: due === null || due < now || (outlook?.alive ?? 0) < 0.5 ? null : due,

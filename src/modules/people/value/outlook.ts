@@ -55,7 +55,8 @@ export interface Range {
  * and their chance to be lost Beta(a, b + x), each independent of the other.
  */
 export function rangeOf(models: { buying: BuyingModel; spending: SpendingModel | null }, buying: Buying, spending: Spending, draws = 1_000): { purchases: Range; value: Range | null } {
-  const { r, alpha, a, b } = models.buying
+  const { r, alpha, a } = models.buying
+  const b = models.buying.b + (models.buying.fromFirst ? 1 : 0)
   const random = randomFrom(8420 + buying.x)
   const alive = aliveChance(models.buying, buying)
   const counts: number[] = []

@@ -52,7 +52,7 @@ export const valueModelSchema = z.object({
   repeaters: z.number().int(),
   /** Whether the model is that of a sample of the customers. */
   sampled: z.boolean(),
-  buying: z.object({ r: z.number(), alpha: z.number(), a: z.number(), b: z.number() }).nullable(),
+  buying: z.object({ r: z.number(), alpha: z.number(), a: z.number(), b: z.number(), fromFirst: z.boolean().default(false) }).nullable(),
   spending: z.object({ p: z.number(), q: z.number(), gamma: z.number() }).nullable(),
   calibration: calibrationSchema.nullable(),
   needs: z.object({ customers: z.number().int(), repeaters: z.number().int() }),

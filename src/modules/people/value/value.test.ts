@@ -6,7 +6,7 @@ import { outlookOf, rangeOf, yearWeeks } from './outlook.ts'
 import { hypergeometric, logGamma } from './special-functions.ts'
 
 // Fader, Hardie and Lee (2005), table 2: the parameters of their sample, in weeks.
-const published = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }
+const published = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426, fromFirst: false }
 
 describe('special functions', () => {
   test('agree with known values', () => {
@@ -57,6 +57,28 @@ describe('buying again', () => {
     expect(expected / came).toBeGreaterThan(0.92)
     expect(expected / came).toBeLessThan(1.08)
   })
+})
+
+test('where many never come back after the first purchase, that is seen and foretold', () => {
+  const random = new Random(5)
+  const people = Array.from({ length: 8_000 }, () => {
+    const rate = random.gamma(1.4, 1) / 30
+    const one = random.gamma(1.1, 1)
+    const lost = one / (one + random.gamma(3, 1))
+    const T = 60 + 40 * random.next()
+    let [at, x, tx, later] = [0, 0, 0, 0]
+    for (let stays = !random.chance(lost); stays; stays = !random.chance(lost)) {
+      at += random.exponential(1 / Math.max(1e-9, rate))
+      if (at > T + yearWeeks) break
+      if (at <= T) { x += 1; tx = at } else later += 1
+    }
+    return { past: { x, tx, T }, later }
+  })
+  const { model } = fitBuying(people.map((one) => one.past))
+  expect(model.fromFirst).toBe(true)
+  expect(aliveChance(model, { x: 0, tx: 0, T: 90 })).toBeLessThan(0.8)
+  const expected = people.reduce((sum, one) => sum + expectedPurchases(model, one.past, yearWeeks), 0)
+  expect(expected / people.reduce((sum, one) => sum + one.later, 0)).toBeCloseTo(1, 0.9)
 })
 
 describe('what a purchase is worth', () => {

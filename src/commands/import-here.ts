@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { startApp } from '../app.ts'
 import { readConfig } from '../platform/config.ts'
 import { importOverApi } from './import-over-api.ts'
+import type { WithServer } from './import-people.ts'
 import { withOwnKey, type ImportHere } from './import.ts'
 import { installationOf } from './installation.ts'
 
@@ -14,6 +15,19 @@ export const importHere: ImportHere = async (options, path, mapping, onProgress)
     const view = await withOwnKey(options, app.url, (access) => importOverApi(access, path, bytes, mapping, onProgress))
     await app.recorded()
     return view
+  } finally {
+    await app.stop()
+  }
+}
+
+/** The same for whatever else needs a server: on return everything that came in is recorded. */
+export const withServerHere: WithServer = async (options, act) => {
+  const { dataFolder, databaseUrl, clickhouseUrl } = installationOf(options)
+  const app = await startApp(readConfig(process.env, { dataFolder, databaseUrl, clickhouseUrl, port: 0, roles: ['web', 'work'], logLevel: 'error' }))
+  try {
+    const done = await withOwnKey(options, app.url, act)
+    await app.recorded()
+    return done
   } finally {
     await app.stop()
   }

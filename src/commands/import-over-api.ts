@@ -26,7 +26,8 @@ class Refused extends Fault {
   }
 }
 
-async function call<T>(access: ApiAccess, method: string, path: string, body?: Blob | object): Promise<T> {
+/** One call of the API. */
+export async function apiCall<T>(access: ApiAccess, method: string, path: string, body?: Blob | object): Promise<T> {
   let response: Response
   try {
     response = await fetch(`${access.url.replace(/\/+$/, '')}/api/v1${path}`, {
@@ -38,7 +39,7 @@ async function call<T>(access: ApiAccess, method: string, path: string, body?: B
     throw new Unavailable(`Nothing answers at ${access.url}: ${sentence(thrown instanceof Error && thrown.cause !== undefined ? thrown.cause : thrown)}. Check the address, or leave --url out to import into the installation on this machine.`, 'import.unreachable', { cause: thrown })
   }
   const text = await response.text()
-  if (response.ok) return JSON.parse(text) as T
+  if (response.ok) return (/json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text) as T
   const problem = problemOf(text)
   throw new Refused(response.status, problem.code, response.status === 401 ? `The key is not known at ${access.url}. Make one with "bin/rapport key create" and give it with --key or RAPPORT_KEY.` : problem.detail || `${access.url} answers ${response.status}.`)
 }
@@ -55,15 +56,15 @@ function problemOf(text: string): { code: string; detail: string } {
 /** Uploads the file, or finds the import of it that was left unfinished, and follows it to its end. */
 export async function importOverApi(access: ApiAccess, path: string, bytes: number, mapping: Mapping, onProgress: OnProgress): Promise<ImportView> {
   const fileName = basename(path).slice(0, 300)
-  const { items } = await call<{ items: ImportView[] }>(access, 'GET', '/imports?limit=200')
+  const { items } = await apiCall<{ items: ImportView[] }>(access, 'GET', '/imports?limit=200')
   const left = items.find((one) => one.fileName === fileName && one.bytes === bytes && (one.state === 'running' || one.state === 'paused') && sameMapping(one.mapping, mapping))
-  let view = left ?? await call<ImportView>(access, 'POST', `/imports?fileName=${encodeURIComponent(fileName)}`, await openAsBlob(path))
-  if (left === undefined) view = await call<ImportView>(access, 'POST', `/imports/${view.id}/start`, { mapping })
-  else if (left.state === 'paused') view = await call<ImportView>(access, 'POST', `/imports/${view.id}/resume`)
+  let view = left ?? await apiCall<ImportView>(access, 'POST', `/imports?fileName=${encodeURIComponent(fileName)}`, await openAsBlob(path))
+  if (left === undefined) view = await apiCall<ImportView>(access, 'POST', `/imports/${view.id}/start`, { mapping })
+  else if (left.state === 'paused') view = await apiCall<ImportView>(access, 'POST', `/imports/${view.id}/resume`)
   while (view.state === 'running') {
     onProgress(view)
     await wait(pollMs)
-    view = await call<ImportView>(access, 'GET', `/imports/${view.id}`)
+    view = await apiCall<ImportView>(access, 'GET', `/imports/${view.id}`)
   }
   onProgress(view)
   return view

@@ -26,7 +26,7 @@ beforeEach(() => {
 })
 afterEach(() => { vi.restoreAllMocks(); process.exitCode = 0 })
 
-const run = (importHere: ImportHere, ...words: string[]) => importCommand(importHere).exitOverride().configureOutput({ writeErr: () => undefined }).parseAsync([path, '--data', join(folder, 'data'), ...words], { from: 'user' })
+const run = (importHere: ImportHere, ...words: string[]) => importCommand(importHere, () => Promise.reject(new Error('no server is started for old posts'))).exitOverride().configureOutput({ writeErr: () => undefined }).parseAsync([path, '--data', join(folder, 'data'), ...words], { from: 'user' })
 const never: ImportHere = () => Promise.reject(new Error('nothing may be taken in'))
 
 describe('rapport import', () => {
@@ -71,7 +71,7 @@ describe('rapport import', () => {
   })
 
   test('a file that is not there is said to be not there', async () => {
-    await expect(importCommand(never).parseAsync([join(folder, 'none.csv')], { from: 'user' })).rejects.toThrow(/no such file/)
+    await expect(importCommand(never, () => Promise.reject(new Error('no server is started'))).parseAsync([join(folder, 'none.csv')], { from: 'user' })).rejects.toThrow(/no such file/)
   })
 })
 

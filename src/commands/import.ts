@@ -13,6 +13,7 @@ import { archiveTargets, mappingSchema, type ArchiveTarget, type ImportView, typ
 import { previewArchive, readArchive } from '../modules/channels/archive/index.ts'
 import { makeKey, removeKey } from '../modules/members/index.ts'
 import { lockHolder } from '../platform/data-folder.ts'
+import { importPeopleCommands, type WithServer } from './import-people.ts'
 import { importOverApi, type ApiAccess, type OnProgress } from './import-over-api.ts'
 import { previewLines, progressLine } from './import-shown.ts'
 import { aboutInstallation, installationOf, type InstallationOptions } from './installation.ts'
@@ -38,9 +39,9 @@ interface Options extends InstallationOptions {
   readonly json?: true
 }
 
-export function importCommand(importHere: ImportHere): Command {
-  return aboutInstallation(new Command('import'))
-    .description('Takes in a file of old posts: CSV, NDJSON or JSON, plain or packed with gzip, of any size. Shows what it takes the columns for and the first rows; nothing happens before you agree. Works whether Rapport runs or not, and may be repeated: the same rows are never taken in twice.')
+export function importCommand(importHere: ImportHere, withServer: WithServer): Command {
+  const command = aboutInstallation(new Command('import'))
+    .description('Takes in a file of old posts: CSV, NDJSON or JSON, plain or packed with gzip, of any size. Shows what it takes the columns for and the first rows; nothing happens before you agree. Works whether Rapport runs or not, and may be repeated: the same rows are never taken in twice. For people, companies, purchases and relations see "import people --help" and the like.')
     .argument('<file>', 'the file')
     .option('--channel <name>', 'where the posts were made, such as x, fediverse, reviews (default: guessed)')
     .option('--zone <zone>', 'time zone of times that name none, such as Europe/Brussels (default: UTC)')
@@ -56,6 +57,8 @@ export function importCommand(importHere: ImportHere): Command {
     .option('--key <key>', 'API key for --url (default: RAPPORT_KEY); needs imports.read and imports.manage')
     .option('--json', 'for a script: print the result, or with --dry-run the preview, as JSON')
     .action((file: string, options: Options) => run(importHere, resolve(file), options))
+  for (const below of importPeopleCommands(withServer, withOwnKey)) command.addCommand(below)
+  return command
 }
 
 function readMap(text: string, before: Readonly<Record<string, ArchiveTarget>>): Record<string, ArchiveTarget> {

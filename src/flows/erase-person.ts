@@ -9,7 +9,7 @@ import { iso, secondMs, type Clock } from '../kernel/instant.ts'
 import type { Announcement } from '../kernel/event.ts'
 import type { DataSubject, Holding } from '../kernel/personal-data.ts'
 import type { History } from '../modules/history/index.ts'
-import { finishErasure, inTrouble, openErasures, erasureOf, rowsGone, stepDone, type Erasure } from '../modules/people/index.ts'
+import { finishErasure, inTrouble, openErasures, rowsGone, stepDone, type Erasure } from '../modules/people/index.ts'
 import type { Clickhouse } from '../platform/clickhouse/open.ts'
 import { hastenRemoval, scrubClickhouse, usualRemoval } from '../platform/clickhouse/scrub.ts'
 import type { Log } from '../platform/logs.ts'
@@ -59,37 +59,35 @@ async function workOnAll(deps: ErasureDeps, signal: AbortSignal): Promise<void> 
   try {
     const { rows } = await session.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [workLock])
     if (rows[0]?.mine !== true) return
-    for (const erasure of await openErasures(db)) {
+    const failed = (order: Erasure) => async (thrown: unknown): Promise<void> => {
       if (signal.aborted) return
-      await erase(deps, erasure, signal).catch(async (thrown: unknown) => {
-        if (signal.aborted) return
-        deps.log.error('erasure.trouble', { erasure: erasure.id, because: sentence(thrown) })
-        await inTrouble(db, erasure.id, sentence(thrown))
-      })
+      deps.log.error('erasure.trouble', { erasure: order.id, because: sentence(thrown) })
+      await inTrouble(db, order.id, sentence(thrown))
     }
+    const tables = [...new Set(deps.holdings.flatMap((one) => one.clickhouse))]
+    await hastenRemoval(deps.clickhouse, tables)
+    for (const order of await openErasures(db)) if (order.subjects.length > 0 && !signal.aborted) await removeRows(deps, order, signal).catch(failed(order))
+    // Overwriting what deleted rows left takes as long for many as for one.
+    const gone = (await openErasures(db)).filter((order) => order.subjects.length === 0)
+    if (gone.length === 0 || signal.aborted) return
+    await overwrite(deps, gone, signal).catch(async (thrown: unknown) => { for (const order of gone) await failed(order)(thrown) })
+    await usualRemoval(deps.clickhouse, tables)
   } finally {
     // Ends the session, and the lock with it.
     session.release(true)
   }
 }
 
-async function erase(deps: ErasureDeps, order: Erasure, signal: AbortSignal): Promise<void> {
-  const { db } = deps.postgres
-  const tables = [...new Set(deps.holdings.flatMap((one) => one.clickhouse))]
-  await hastenRemoval(deps.clickhouse, tables)
-  if (order.subjects.length > 0) await removeRows(deps, order, signal)
-  signal.throwIfAborted()
+/** Their dead rows are all that is left: on the disk until something overwrites them. */
+async function overwrite(deps: ErasureDeps, orders: readonly Erasure[], signal: AbortSignal): Promise<void> {
   await deps.stream.trim()
-  // Their dead rows are all that is left: on the disk until something overwrites them.
-  const { steps } = await erasureOf(db, order.id)
-  const touched = deps.holdings.filter((one) => (steps[one.name] ?? 0) > 0 || one.name === 'people' || one.name === 'stream')
+  const touched = deps.holdings.filter((one) => one.name === 'people' || one.name === 'stream' || orders.some(({ steps }) => (steps[one.name] ?? 0) > 0))
   const remains = [
     ...(await scrubClickhouse(deps.clickhouse, touched.flatMap((one) => one.clickhouse), signal)),
     ...(await scrubPostgres(deps.postgres, touched.flatMap((one) => one.postgres))),
   ]
-  await usualRemoval(deps.clickhouse, tables)
-  await finishErasure(db, order.id, remains)
-  deps.log.info('erasure.done', { erasure: order.id, remains: remains.length })
+  for (const order of orders) await finishErasure(deps.postgres.db, order.id, remains)
+  deps.log.info('erasure.done', { orders: orders.length, remains: remains.length })
 }
 
 async function removeRows(deps: ErasureDeps, order: Erasure, signal: AbortSignal): Promise<void> {

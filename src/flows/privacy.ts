@@ -2,7 +2,7 @@
 import { iso } from '../kernel/instant.ts'
 import type { DataSubject, Holding, ToldSection } from '../kernel/personal-data.ts'
 import type { MountedRoute } from '../platform/http/route.ts'
-import { addressHashes, answerOutside, barredAddresses, consentRoutes, copyFor, personOf, signedLinks, type BarredAddresses, type ConsentDeps } from '../modules/people/index.ts'
+import { registerRoutes, runRetention, addressHashes, answerOutside, barredAddresses, consentRoutes, copyFor, personOf, signedLinks, type BarredAddresses, type ConsentDeps } from '../modules/people/index.ts'
 import { runErasures, type ErasureDeps } from './erase-person.ts'
 import { holdings, type HoldingDeps } from './holdings.ts'
 
@@ -12,6 +12,9 @@ export interface PrivacyDeps extends HoldingDeps, Omit<ErasureDeps, 'holdings' |
   readonly hashKey: string
   readonly linkKey: string
   company(): Promise<string>
+  /** Where personal data comes from, and to whom it goes, as it is set up now. */
+  sources(): Promise<readonly { readonly name: string; readonly channel: string }[]>
+  recipients(): Promise<readonly string[]>
 }
 
 export interface Privacy {
@@ -20,7 +23,7 @@ export interface Privacy {
   readonly routes: readonly MountedRoute[]
   /** Pages for people outside; `null` for other addresses. */
   readonly outside: (request: Request, url: URL, from: string) => Promise<Response | null>
-  /** Carries out erasures until the signal aborts. */
+  /** Carries out erasures, and lets go of what is too old, until the signal aborts. */
   run(signal: AbortSignal): Promise<void>
 }
 
@@ -40,12 +43,13 @@ export function openPrivacy(deps: PrivacyDeps): Privacy {
     copyOf: (identity, form, language, file) => copyFor({ db, clock: deps.clock, tell }, identity, form, language, file),
     consentChanged: async (tx, { at, ...change }) => deps.announce(tx, { type: 'consent.changed', at, data: { person: (await personOf(tx, change.identity)) ?? change.identity, at: iso(at), ...change } }),
   }
+  const register = { db, clock: deps.clock, log: deps.log, holdings: all, ageing: all.flatMap((one) => one.ageing ?? []), company: consent.company, sources: () => deps.sources(), recipients: () => deps.recipients() }
   return {
     holdings: all,
     barred,
-    routes: consentRoutes(consent),
+    routes: [...consentRoutes(consent), ...registerRoutes(register)],
     outside: answerOutside(consent),
-    run: (signal) => runErasures({ ...deps, holdings: all }, signal),
+    run: async (signal) => void await Promise.all([runErasures({ ...deps, holdings: all }, signal), runRetention(register, signal)]),
   }
 }
 

@@ -28,3 +28,10 @@ export function outgoingHolding(db: Db): Holding {
     },
   }
 }
+
+/** To whom what happens here is told, as it is set up now: systems by name and host, and the server that sends mail. */
+export async function recipientsOf(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string; host: string }>`
+    select name, regexp_replace(url, '^[a-z]+://([^/:@]+@)?([^/:]+).*$', '\\2') as host from outgoing.endpoints where active union all select from_name, host from outgoing.mail_settings order by 1`.execute(db)
+  return rows.map(({ name, host }) => `${name} (${host})`)
+}

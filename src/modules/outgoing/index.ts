@@ -20,7 +20,7 @@ import { runPostman } from './postman.ts'
 import { webhookRoutes } from './routes.ts'
 
 export type { MembersToWrite, Reachable } from './ports.ts'
-export { outgoingHolding } from './holding.ts'
+export { outgoingHolding, recipientsOf } from './holding.ts'
 export { outgoingHealth } from './outgoing-health.ts'
 
 export interface OutgoingDeps {

@@ -102,3 +102,21 @@ export const getErasure = route({ method: 'get', path: '/privacy/erasures/{id}',
 
 export const everythingAsJson = route({ method: 'get', path: '/people/{id}/everything.json', access: 'people.export', tag, summary: 'Everything about a person, for programs (streamed)', params: personParams, output: z.unknown() })
 export const everythingAsPage = route({ method: 'get', path: '/people/{id}/everything.html', access: 'people.export', tag, summary: 'Everything about a person, to be read (streamed)', params: personParams, query: z.object({ language: language.default('en') }), output: z.string() })
+
+const bothLanguages = z.object({ en: z.string(), nl: z.string() })
+const retentionView = z.object({ items: z.array(z.object({ kind: z.string(), what: bothLanguages, months: z.int().nullable().describe('null: until somebody removes it.'), changedBy: z.string().nullable(), lastRunAt: time.nullable(), lastRemoved: z.int() })) })
+const kind = z.object({ kind: z.string().max(60) })
+const months = z.coerce.number().int().min(1).max(600)
+export const listRetention = route({ method: 'get', path: '/privacy/retention', access: 'people.export', tag, summary: 'How long what is kept', output: retentionView })
+export const saveRetention = route({ method: 'put', path: '/privacy/retention/{kind}', access: 'people.erase', tag, summary: 'Keep a kind of data for so many months, or until somebody removes it', params: kind, body: z.object({ months: z.int().min(1).max(600).nullable() }), output: retentionView })
+export const previewRetention = route({ method: 'get', path: '/privacy/retention/{kind}/preview', access: 'people.export', tag, summary: 'How much would go', params: kind, query: z.object({ months }), output: z.object({ count: z.int() }) })
+export const processingRegister = route({
+  method: 'get', path: '/privacy/register', access: 'people.export', tag, summary: 'The register of processing, from what is really set up',
+  output: z.object({
+    company: z.string(), madeAt: time, purposes: z.array(purposeView.omit({ wordings: true, position: true })), holdings: z.array(z.object({ name: z.string(), what: bothLanguages, tables: z.int(), folders: z.array(z.string()) })),
+    retention: z.array(z.object({ kind: z.string(), what: bothLanguages, months: z.int().nullable() })), sources: z.array(z.object({ name: z.string(), channel: z.string() })), recipients: z.array(z.string()), people: z.int(),
+    consents: z.object({ granted: z.int(), withdrawn: z.int() }), requests: z.object({ waiting: z.int(), decided: z.int() }), erasures: z.int(),
+  }),
+})
+export const processingRegisterPage = route({ method: 'get', path: '/privacy/register.html', access: 'people.export', tag, summary: 'The register as a page to print', query: z.object({ language: language.default('en') }), output: z.string() })
+export const processingRegisterCsv = route({ method: 'get', path: '/privacy/register.csv', access: 'people.export', tag, summary: 'The register as CSV', query: z.object({ language: language.default('en') }), output: z.string() })

@@ -176,10 +176,10 @@ export async function applyPeople(context: ApplyContext, rows: readonly MeantRow
     const ids = idsOf(meant)
     const existed = ids.filter((id) => before.has(id) || seen.has(id))
     const persons = new Set(ids.flatMap((id) => before.get(id)?.person ?? []))
-    const now_ = new Set(ids.flatMap((id) => after.get(id)?.person ?? []))
+    const afterwards = new Set(ids.flatMap((id) => after.get(id)?.person ?? []))
     for (const id of ids) seen.add(id)
     const touched = ids.some((id) => changed.has(id) || told.has(id) || agreed.has(id)) || told.has(anchors[at] ?? '')
-    return { row, outcome: existed.length === 0 ? 'created' as const : touched ? 'changed' as const : 'unchanged' as const, joined: persons.size > 1 && now_.size < persons.size, person: personOf.get(ids[0] ?? '') ?? null }
+    return { row, outcome: existed.length === 0 ? 'created' as const : touched ? 'changed' as const : 'unchanged' as const, joined: persons.size > 1 && afterwards.size < persons.size, person: personOf.get(ids[0] ?? '') ?? null }
   })
   const shared = [...after.values()].filter((one) => one.shared).map((one) => ({ channel: one.channel, address: one.externalId }))
   return { outcomes, refused, shared }

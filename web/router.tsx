@@ -2,9 +2,12 @@
 import { createRouter } from '@tanstack/react-router'
 import { queryClient, whenSignedOut } from './api/queries.ts'
 import { Skeleton } from './components/states.tsx'
-import { companyRoutes } from './scenes/companies/routes.ts'
+import { alarmRoutes } from './scenes/alarms/routes.ts'
+import { trendRoutes } from './scenes/trends/routes.ts'
 import { entryRoutes } from './scenes/first-visit/routes.ts'
+import { companyRoutes } from './scenes/companies/routes.ts'
 import { lifeCycleRoute } from './scenes/life-cycle/routes.ts'
+import { joiningRoutes } from './scenes/joining/routes.ts'
 import { listenRoutes } from './scenes/listen/routes.ts'
 import { peopleRoutes } from './scenes/people/routes.ts'
 import { settingsRoute } from './scenes/settings/routes.ts'
@@ -15,7 +18,7 @@ import { missingRoute, rootRoute, shellRoute } from './shell/routes.tsx'
 
 const tree = rootRoute.addChildren([
   ...entryRoutes,
-  shellRoute.addChildren([todayRoute, ...listenRoutes, ...peopleRoutes, ...companyRoutes, lifeCycleRoute, valueRoute, settingsRoute, missingRoute]),
+  shellRoute.addChildren([todayRoute, ...listenRoutes, ...joiningRoutes, ...trendRoutes, ...alarmRoutes, ...peopleRoutes, ...companyRoutes, lifeCycleRoute, valueRoute, settingsRoute, missingRoute]),
 ])
 
 export const router = createRouter({

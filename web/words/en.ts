@@ -6,15 +6,17 @@ import { charts } from './charts.en.ts'
 import { common } from './common.en.ts'
 import { entry } from './entry.en.ts'
 import { labels } from './labels.en.ts'
+import { joining } from './joining.en.ts'
 import { listen } from './listen.en.ts'
 import { outgoing } from './outgoing.en.ts'
 import { people } from './people.en.ts'
 import { profile } from './profile.en.ts'
 import { query } from './query.en.ts'
+import { recognition } from './recognition.en.ts'
 import { settings } from './settings.en.ts'
 import { shell } from './shell.en.ts'
 import { today } from './today.en.ts'
 import { trends } from './trends.en.ts'
 
-export const en = { channels, charts, common, shell, entry, today, listen, people, profile, settings, outgoing, query, labels, cascades, alarms, trends }
+export const en = { channels, charts, common, shell, entry, today, listen, people, profile, recognition, settings, outgoing, query, labels, cascades, alarms, trends, joining }
 export type English = typeof en

@@ -12,6 +12,7 @@ import { languageTitle } from './filter-bar.tsx'
 import { kindWord } from '../../mentions/kind-words.ts'
 import { contextWords, Metrics, TopicChips, type TopicMark } from '../../mentions/mention-facts.tsx'
 import { MentionLabels } from './mention-labels.tsx'
+import { MentionJoining } from '../../mentions/mention-joining.tsx'
 import { MentionMedia } from '../../mentions/mention-media.tsx'
 import { MentionText } from '../../mentions/mention-text.tsx'
 import { matchedWords, safeHref } from '../../mentions/passage.ts'
@@ -65,6 +66,7 @@ export function MentionPane({ mention, marks, onWord, onAuthor, onHide }: Props)
         <Metrics metrics={mention.metrics} />
       </div>
       <MentionLabels key={mention.id} mention={mention} />
+      <MentionJoining key={`joining ${mention.id}`} mention={mention.id} />
       <Why mention={mention} topics={topics} />
       <dl className={css.facts}>
         <dt>{words.t('listen.factWhen')}</dt><dd><time dateTime={mention.at}>{words.exact(at)}</time>{mention.editedAt !== null && <> · {words.t('listen.editedAt', { when: words.dayAndClock(new Date(mention.editedAt)) })}</>}</dd>

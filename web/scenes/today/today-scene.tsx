@@ -8,6 +8,7 @@ import { useNow } from '../../hooks/now.ts'
 import { useWords } from '../../words/words.tsx'
 import { ChangesCard } from './changes-card.tsx'
 import { FirstSteps } from './first-steps-card.tsx'
+import { JoiningCard } from './joining-card.tsx'
 import { HeardCard } from './heard-card.tsx'
 import { NeedsCard } from './needs-card.tsx'
 import { SteeringCard } from './steering-card.tsx'
@@ -42,6 +43,7 @@ export function TodayScene() {
         <div className={css.steps}><FirstSteps /></div>
         <div className={css.needs}>{me.may('sources.read') && <NeedsCard />}</div>
         <div className={css.figure}><SteeringCard /></div>
+        <div className={css.joining}>{me.may('mentions.read') && <JoiningCard />}</div>
         <div className={css.changes}><ChangesCard /></div>
         <div className={css.heard}><HeardCard /></div>
       </div>

@@ -13,6 +13,8 @@ export interface LiveHandler {
   readonly mentions?: (items: readonly Mention[], more: number) => void
   /** Topics were made, changed or removed. */
   readonly topics?: () => void
+  /** An alarm opened, grew or closed. */
+  readonly alarms?: () => void
   /** The health of a source changed. */
   readonly health?: () => void
   /** The stream is back after a gap: what came meanwhile was missed, so ask again. */
@@ -89,6 +91,7 @@ function open(): void {
   })
   stream.addEventListener('mentions', onMentions)
   stream.addEventListener('topics', () => { for (const { handler } of subscribers) handler.topics?.() })
+  stream.addEventListener('alarms', () => { for (const { handler } of subscribers) handler.alarms?.() })
   stream.addEventListener('health', () => { for (const { handler } of subscribers) handler.health?.() })
   stream.addEventListener('error', () => {
     hadGap = true
@@ -128,6 +131,7 @@ export function useLive(filter: LiveFilter, handler: LiveHandler): void {
       handler: {
         ...(mentions ? { mentions: (items: readonly Mention[], more: number) => latest.current.mentions?.(items, more) } : {}),
         topics: () => latest.current.topics?.(),
+        alarms: () => latest.current.alarms?.(),
         health: () => latest.current.health?.(),
         resumed: () => latest.current.resumed?.(),
       },

@@ -43,9 +43,9 @@ export function stackLayers(series: readonly ChartSeries[], buckets: number): La
   return layers.map((layer) => ({ key: series[layer.key]?.key ?? '', spans: layer.map(([low, high]) => [low, high] as const) }))
 }
 
-/** Zero is always kept: an area or bar cut off below says nothing about size. */
-export function yAxis(layers: readonly Layer[], frame: Frame): YAxis {
-  const top = Math.max(0, ...(layers.at(-1)?.spans.map(([, high]) => high) ?? []))
+/** Zero is always kept: an area or bar cut off below says nothing about size. `atLeast`: what else has to be seen. */
+export function yAxis(layers: readonly Layer[], frame: Frame, atLeast = 0): YAxis {
+  const top = Math.max(0, atLeast, ...(layers.at(-1)?.spans.map(([, high]) => high) ?? []))
   const count = Math.max(2, Math.min(5, Math.floor((frame.height - frame.top - frame.bottom) / 48)))
   const scale = scaleLinear().domain([0, top > 0 ? top : 1]).range([frame.height - frame.bottom, frame.top])
   // Mentions come whole: a grid at 0.5 would mark what cannot happen.

@@ -33,7 +33,8 @@ export function VolumeLabels({ geometry, onOpen, beside }: { readonly geometry: 
 }
 
 export function VolumeTip({ geometry, cursor, title }: { readonly geometry: VolumeGeometry; readonly cursor: Cursor; readonly title: string }) {
-  const { frame, series, place, buckets, lastIncomplete, marks } = geometry
+  const { frame, series, place, buckets, lastIncomplete, marks, band } = geometry
+  const span = band?.[cursor.bucket]
   const mark = marks.find((one) => one.bucket === cursor.bucket)
   const words = useWords()
   const x = place.at(cursor.bucket)
@@ -50,6 +51,12 @@ export function VolumeTip({ geometry, cursor, title }: { readonly geometry: Volu
               <td className={css.tipValue}>{words.number(value)}</td>
             </tr>
           ))}
+          {span && (
+            <tr>
+              <td>{words.t('alarms.usual')}</td>
+              <td className={css.tipValue}>{words.number(span.low)} – {words.number(span.high)}</td>
+            </tr>
+          )}
           {values.length > 1 && (
             <tr className={css.tipTotal}>
               <td>{words.t('charts.total')}</td>

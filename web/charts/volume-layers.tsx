@@ -4,7 +4,8 @@ import type { BucketMark } from './annotations.ts'
 import type { BucketNames } from './bucket-names.ts'
 import { areaPath, edgePath, type bucketX, type ChartSeries, type Frame, type Layer, type YAxis } from './stack.ts'
 import { timeTicks, type Granularity } from './time-ticks.ts'
-import type { Cursor } from './volume-picture.tsx'
+import { area, line } from 'd3-shape'
+import type { BandSpan, Cursor } from './volume-picture.tsx'
 import css from './volume-picture.module.css'
 
 export interface VolumeGeometry {
@@ -17,6 +18,7 @@ export interface VolumeGeometry {
   readonly buckets: readonly Instant[]
   readonly lastIncomplete: boolean
   readonly marks: readonly BucketMark[]
+  readonly band?: readonly (BandSpan | null)[] | undefined
 }
 
 interface AxesProps {
@@ -59,7 +61,7 @@ interface LayersProps {
 }
 
 export function VolumeLayers({ geometry, id, selected, cursor }: LayersProps) {
-  const { frame, layers, axis, place, shape, series, buckets, lastIncomplete, marks } = geometry
+  const { frame, layers, axis, place, shape, series, buckets, lastIncomplete, marks, band = [] } = geometry
   const base = frame.height - frame.bottom
   const last = buckets.length - 1
   const colourOf = (key: string): string => series.find((one) => one.key === key)?.colour ?? 'var(--series-rest)'
@@ -102,6 +104,7 @@ export function VolumeLayers({ geometry, id, selected, cursor }: LayersProps) {
           </g>
         )
       })}
+      {band.length > 0 && <BandEdges band={band} at={place.at} y={axis.at} />}
       {selected && <rect className={css.selected} x={Math.max(frame.left, place.at(selected.from) - half)} y={frame.top} width={Math.max(2, Math.min(frame.width - frame.right, place.at(selected.to) + half) - Math.max(frame.left, place.at(selected.from) - half))} height={base - frame.top} />}
       {marks.map(({ bucket, sign }) => (
         <g key={bucket} className={css.mark}>
@@ -119,6 +122,19 @@ export function VolumeLayers({ geometry, id, selected, cursor }: LayersProps) {
           })}
         </g>
       )}
+    </g>
+  )
+}
+
+/** The band over the layers: its edges drawn, its inside hardly, so that what was counted stays to be seen. */
+function BandEdges({ band, at, y }: { readonly band: readonly (BandSpan | null)[]; readonly at: (bucket: number) => number; readonly y: (value: number) => number }) {
+  const known = (span: BandSpan | null): boolean => span !== null
+  const spans = [...band]
+  return (
+    <g className={css.band}>
+      <path d={area<BandSpan | null>().defined(known).x((_, bucket) => at(bucket)).y0((span) => y(span?.low ?? 0)).y1((span) => y(span?.high ?? 0))(spans) ?? ''} />
+      <path className={css.bandEdge} d={line<BandSpan | null>().defined(known).x((_, bucket) => at(bucket)).y((span) => y(span?.high ?? 0))(spans) ?? ''} />
+      <path className={css.bandEdge} d={line<BandSpan | null>().defined(known).x((_, bucket) => at(bucket)).y((span) => y(span?.low ?? 0))(spans) ?? ''} />
     </g>
   )
 }

@@ -16,6 +16,9 @@ import css from './volume-picture.module.css'
 /** Where the pointer or the keys are: a bucket, and one of its series or all of them. */
 export interface Cursor { readonly bucket: number; readonly key: string | null }
 
+/** What nine buckets in ten lie between. */
+export interface BandSpan { readonly low: number; readonly high: number }
+
 export interface VolumePictureProps {
   /** What it shows, for those who cannot see it. */
   readonly name: string
@@ -30,6 +33,8 @@ export interface VolumePictureProps {
   readonly height: number
   /** Keep the array stable. */
   readonly annotations: readonly Annotation[]
+  /** What was to be expected of all series together, a bucket each; `null` where too little was known. */
+  readonly band?: readonly (BandSpan | null)[] | undefined
   /** Buckets whose mentions are open now, both included. */
   readonly selected?: { readonly from: number; readonly to: number } | null
   /** Asks for what is behind a bucket (`null`: all of them) and a series (`null`: all of them). */
@@ -39,7 +44,7 @@ export interface VolumePictureProps {
 }
 
 export function VolumePicture(props: VolumePictureProps) {
-  const { name, series, buckets, by, zone, lastIncomplete, shape, height, annotations, selected = null, onOpen, onRange } = props
+  const { name, series, buckets, by, zone, lastIncomplete, shape, height, annotations, band, selected = null, onOpen, onRange } = props
   const words = useWords()
   const id = useId()
   const [box, width] = useWidth<HTMLDivElement>()
@@ -55,9 +60,9 @@ export function VolumePicture(props: VolumePictureProps) {
   const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1
   const longest = Math.max(0, ...series.map((one) => one.label.length))
   const frame: Frame = { width, height, left: 36 * scale, right: hasSideLabels ? Math.min(150, Math.max(64, longest * 6.8 + 26)) * scale : 12, top: marks.length > 0 ? 22 : 10, bottom: 22 * scale }
-  const axis = yAxis(layers, frame)
+  const axis = yAxis(layers, frame, Math.max(0, ...(band ?? []).map((span) => span?.high ?? 0)))
   const place = bucketX(shape, buckets.length, frame)
-  const geometry = { frame, layers, axis, place, shape, series, buckets, lastIncomplete, marks }
+  const geometry = { frame, layers, axis, place, shape, series, buckets, lastIncomplete, marks, band }
   const shownCursor = cursor && cursor.bucket < buckets.length ? cursor : null
 
   return (

@@ -41,6 +41,8 @@ export interface NavTab {
   readonly to: NonNullable<LinkProps['to']>
   readonly label: ReactNode
   readonly count?: ReactNode
+  /** Others lie below its address. */
+  readonly exact?: boolean
 }
 
 /** Links between the views of a scene. */
@@ -48,7 +50,7 @@ export function NavTabs({ label, tabs }: { readonly label: string; readonly tabs
   return (
     <nav aria-label={label} className={css.nav}>
       {tabs.map((tab) => (
-        <Link key={tab.to} to={tab.to} className={css.tab} activeProps={{ 'aria-current': 'page' }}>
+        <Link key={tab.to} to={tab.to} className={css.tab} activeOptions={{ exact: tab.exact ?? false, includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
           {tab.label}
           {tab.count !== undefined && <span className={css.count}>{tab.count}</span>}
         </Link>

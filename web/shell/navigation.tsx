@@ -6,6 +6,7 @@ import { useLiveState } from '../api/live.ts'
 import { apiQuery } from '../api/queries.ts'
 import { Avatar } from '../components/avatar.tsx'
 import { cx } from '../components/class-names.ts'
+import { AlarmBell } from './alarm-bell.tsx'
 import { BrandMark, Icon } from '../components/icon.tsx'
 import { Kbd } from '../components/kbd.tsx'
 import { phoneQuery, useMedia } from '../hooks/media.ts'
@@ -74,6 +75,7 @@ export function Navigation({ onSearch, onShortcuts }: NavigationProps) {
       <>
         <header className={css.top}>
           <Brand />
+          <AlarmBell />
           <button type="button" className={css.topButton} onClick={onSearch} aria-label={t('shell.palette')}><Icon name="search" size={18} /></button>
           <Account onShortcuts={onShortcuts} />
         </header>
@@ -94,6 +96,7 @@ export function Navigation({ onSearch, onShortcuts }: NavigationProps) {
       <nav className={css.scenes} aria-label={t('shell.navigation')}>
         {seen.map((scene) => <SceneLink key={scene.id} scene={scene} />)}
         <span className={css.space} />
+        <AlarmBell />
         <SceneLink scene={settingsScene} />
       </nav>
       <Account onShortcuts={onShortcuts} />

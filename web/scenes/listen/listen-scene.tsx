@@ -29,6 +29,7 @@ import { OverviewPane } from './overview-pane.tsx'
 import { PeriodPicker } from './period-picker.tsx'
 import { bucketEnd, stretchOf, usualGranularity } from './period.ts'
 import { safeHref } from '../../mentions/passage.ts'
+import { ListenViews } from './listen-views.tsx'
 import { ShareCard } from './share-card.tsx'
 import { StreamPane } from './stream-pane.tsx'
 import { useListenFilter } from './use-listen-filter.ts'
@@ -175,6 +176,7 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
     <div className={css.scene}>
       {!(isPhone && front === 'act' && filter.mention !== '') && <PageHeader
         title={title}
+        below={<ListenViews />}
         actions={
           <>
             <PeriodPicker period={filter.period} stretch={stretch} zone={zone} now={minute} onPeriod={choosePeriod} />

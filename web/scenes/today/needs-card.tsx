@@ -10,6 +10,7 @@ import { FaultState } from '../../components/states.tsx'
 import { Time } from '../../components/time.tsx'
 import { useMember } from '../../hooks/member.ts'
 import { useWords } from '../../words/words.tsx'
+import { alarmSentence, kindWord } from '../alarms/alarm-words.ts'
 import css from './needs-card.module.css'
 
 interface Need {
@@ -21,14 +22,19 @@ interface Need {
   readonly link: Pick<LinkProps, 'to' | 'search' | 'params'>
 }
 
+/** More stand in Listen, Alarms. */
+const mostAlarms = 5
+
 /** Everything that waits, the worst first. `null` while it is being asked. */
 function useNeeds(): { readonly needs: readonly Need[] | null; readonly fault: unknown; readonly retry: () => void } {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const me = useMember()
   const sources = useQuery({ ...apiQuery('/sources'), enabled: me.may('sources.read') })
   const imports = useQuery({ ...apiQuery('/imports', { query: { limit: 20 } }), enabled: me.may('imports.read') })
   const topics = useQuery({ ...apiQuery('/topics'), enabled: me.may('topics.read') })
-  const asked = [sources, imports, topics]
+  const alarms = useQuery({ ...apiQuery('/alarms', { query: { state: 'open', limit: 20 } }), enabled: me.may('mentions.read') })
+  const asked = [sources, imports, topics, alarms]
   if (asked.some((each) => each.isLoading)) return { needs: null, fault: null, retry: () => undefined }
   const failing = (sources.data?.items ?? []).filter((source) => source.health.state === 'failing' && !source.paused)
   const setAside = (sources.data?.items ?? []).reduce((sum, source) => sum + source.setAside, 0)
@@ -36,6 +42,7 @@ function useNeeds(): { readonly needs: readonly Need[] | null; readonly fault: u
     fault: asked.find((each) => each.error !== null)?.error ?? null,
     retry: () => { for (const each of asked) if (each.isError) void each.refetch() },
     needs: [
+      ...(alarms.data?.items ?? []).filter((alarm) => alarm.acknowledgedAt === null && alarm.lead === null).toSorted((a, b) => b.severity - a.severity).slice(0, mostAlarms).map((alarm): Need => ({ id: alarm.id, icon: 'warning', title: t('alarms.today', { name: topics.data?.items.find((topic) => topic.id === alarm.topic)?.name ?? alarm.subject, what: `${t(kindWord[alarm.kind])}, ${t('alarms.severity', { n: alarm.severity })}` }), text: alarmSentence(alarm, words), since: alarm.openedAt, link: { to: '/listen/alarms/$id', params: { id: alarm.id } } })),
       ...failing.map((source): Need => ({ id: source.id, icon: 'warning', title: t('today.needsFailing', { name: source.name }), text: <Said>{source.health.words}</Said>, since: source.health.since, link: { to: '/settings/sources', search: {} } })),
       ...(imports.data?.items ?? []).filter((each) => each.state === 'failed').map((each): Need => ({ id: each.id, icon: 'warning', title: t('today.needsImport', { name: each.fileName }), text: <Said>{each.words}</Said>, since: each.finishedAt ?? each.createdAt, link: { to: '/settings/imports/$id', params: { id: each.id } } })),
       ...(topics.data?.items ?? []).filter((topic) => topic.backfill?.state === 'failed').map((topic): Need => ({ id: topic.id, icon: 'warning', title: t('today.needsBackfill', { name: topic.name }), text: <Said>{topic.backfill?.words ?? ''}</Said>, since: null, link: { to: '/listen', search: { topics: topic.id } } })),

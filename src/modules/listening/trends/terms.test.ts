@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { readTerm, termsOf } from './terms.ts'
 
 test('a post is counted under its words, phrases, tags, emoji, links and people, and not under its small words', () => {
-  const text = 'The hub gear of my Velora is late again 🚲 #SoonVelora @velora, see https://ridehome.example/late'
+  const text = 'The hub gear of my Velora is late again 🚲 #SoonVelora @velora.example, see https://ridehome.example/late'
   const terms = termsOf({ text, facets: [{ kind: 'link', start: text.indexOf('https'), end: text.length, target: 'https://www.ridehome.example/late/?utm_source=x' }] }, 'en')
-  expect(terms.toSorted()).toEqual(['#soonvelora', '@velora', 'e🚲', 'lridehome.example/late', 'phub gear', 'wgear', 'whub', 'wlate', 'wvelora'])
+  expect(terms.toSorted()).toEqual(['#soonvelora', '@velora.example', 'e🚲', 'lridehome.example/late', 'phub gear', 'wgear', 'whub', 'wlate', 'wvelora'])
 })
 
 test('small words are those of the language', () => {

@@ -43,6 +43,9 @@ const emojiForm = /^\p{Extended_Pictographic}/u
 /** Han, kana, Thai, Lao, Khmer, Burmese: a character alone says little, a pair about what a word does elsewhere. */
 const unspaced = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]$/u
 
+/** What may follow the first word of a handle: `tide.blue`, `wad@example.social`. */
+const handleRest = /^(?:[.@_-][\p{L}\p{N}]+)*/u
+
 /** An address as people would compare it: host and path, without what only counts clicks. */
 export function plainLink(address: string): string | null {
   if (!/^https?:\/\//i.test(address)) return null
@@ -89,10 +92,12 @@ function addWords(text: string, language: string, add: (kind: TermKind, text: st
   scan.add(text)
   let before: string | null = null
   let beforeEnd = -1
+  /** Where the handle that was begun ends: `@tide.blue` is one name, not a name and a word. */
+  let handleEnd = 0
   for (let index = 0; index < scan.count; index++) {
     const start = scan.start[index] ?? 0
     const end = scan.end[index] ?? 0
-    if (scan.kind[index] !== plainWord) {
+    if (scan.kind[index] !== plainWord || start < handleEnd) {
       before = null
       continue
     }
@@ -103,8 +108,11 @@ function addWords(text: string, language: string, add: (kind: TermKind, text: st
       before = null
     } else if (sign === '#' || sign === '@') {
       if (sign === '#' && tells(word)) add('tag', word)
-      // Handles with dots are told by facets; here only what stands alone.
-      if (sign === '@' && tells(word) && !/^[.@]\p{L}/u.test(text.slice(end, end + 2))) add('person', word)
+      if (sign === '@') {
+        const [rest = ''] = handleRest.exec(text.slice(end, end + longestTerm)) ?? []
+        handleEnd = end + rest.length
+        if (tells(word)) add('person', foldText(text.slice(start, handleEnd)))
+      }
       before = null
     } else if (unspaced.test(word)) {
       // Pairs of neighbours stand for words, where none are parted.

@@ -45,7 +45,7 @@ export const labels: Translated<typeof english> = {
   reputation: 'Hoe over elk gesproken wordt',
   reputationTab: 'Reputatie',
   shareTab: 'Aandeel',
-  reputationAbout: 'netto stemming, −100 tot 100',
+  reputationAbout: 'netto, −100 tot 100',
   net: 'netto',
   netOf: '{name}: netto {net}; {negative} negatief, {neutral} neutraal, {positive} positief',
   netChange: '{change} punten tegenover de periode ervoor',

@@ -70,7 +70,7 @@ export function MentionLabels({ mention }: { readonly mention: Mention }) {
     if (label === 'urgency' && data && data.urgencyBecause.length > 0 && labels.urgency !== 'low') return words.list(data.urgencyBecause.map(words.said))
     return ''
   }
-  const value = (label: LabelName) => <>{label === 'sentiment' && <SentimentShape sentiment={labels.sentiment} />} {words.t(labelWord(label, labels[label]))}</>
+  const value = (label: LabelName) => <span className={css.value}>{label === 'sentiment' && <SentimentShape sentiment={labels.sentiment} />}{words.t(labelWord(label, labels[label]))}</span>
   return (
     <section className={css.labels} aria-label={words.t('labels.title')}>
       <h3 className={css.heading}>{words.t('labels.title')}</h3>
@@ -85,7 +85,7 @@ export function MentionLabels({ mention }: { readonly mention: Mention }) {
                     trigger={<Button size="s" look="plain" after="down" className={label === 'sentiment' ? css[labels.sentiment] : undefined} aria-label={words.t('labels.correct', { label: words.t(labelTitle[label]), value: words.t(labelWord(label, labels[label])) })}>{value(label)}</Button>}
                     items={Object.keys(labelWords[label]).map((one, at) => ({ id: one, label: words.t(labelWord(label, one)), chosen: labels[label] === one, onSelect: () => void correct(label, one as Labels[typeof label]), ...(label === 'sentiment' && { keys: String(at + 1) }) }))}
                   />
-                : <span className={css.value}>{value(label)}</span>}
+                : value(label)}
             </dd>
             <dd className={css.about}>{about(label)}</dd>
           </div>

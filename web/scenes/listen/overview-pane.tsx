@@ -35,12 +35,12 @@ export function OverviewPane({ view: { filter, change }, facets, fault, isWaitin
       {!facets && !isWaiting && (fault ? <FaultState compact fault={fault} /> : <Skeleton lines={8} />)}
       {facets && facets.total > 0 && (
         <>
-          <Bars title={words.t('listen.channels')} total={facets.total} items={facets.channels.map(({ key, count }) => ({ key, count, label: channelTitle(key), channel: key }))} chosen={filter.channels} onToggle={(key) => change({ channels: toggled(filter.channels, key), slice: {} })} />
-          <Bars title={words.t('listen.languages')} total={facets.total} items={facets.languages.map(({ key, count }) => ({ key, count, label: languageTitle(key, words) }))} chosen={filter.languages} onToggle={(key) => change({ languages: toggled(filter.languages, key), slice: {} })} />
           {labelFilters.map(({ name, label }) => {
             const items = facets[name].flatMap(({ key, count }) => key === '' ? [] : [{ key, count, label: words.t(labelWord(label, key)), ...(label === 'sentiment' && { sentiment: key as 'negative' | 'neutral' | 'positive' }) }])
             return items.length > 0 && <Bars key={name} title={words.t(labelTitle[label])} total={facets.total} items={items} chosen={filter[name]} onToggle={(key) => change({ [name]: toggled(filter[name], key), slice: {} })} />
           })}
+          <Bars title={words.t('listen.channels')} total={facets.total} items={facets.channels.map(({ key, count }) => ({ key, count, label: channelTitle(key), channel: key }))} chosen={filter.channels} onToggle={(key) => change({ channels: toggled(filter.channels, key), slice: {} })} />
+          <Bars title={words.t('listen.languages')} total={facets.total} items={facets.languages.map(({ key, count }) => ({ key, count, label: languageTitle(key, words) }))} chosen={filter.languages} onToggle={(key) => change({ languages: toggled(filter.languages, key), slice: {} })} />
           {facets.authors.length > 0 && (
             <section>
               <h3 className={css.heading}>{words.t('listen.voices')}</h3>

@@ -4,12 +4,15 @@ import { memo } from 'react'
 import { apiQuery } from '../../api/queries.ts'
 import type { MentionFilter, Topic } from '../../api/routes.ts'
 import { ShareBars } from '../../charts/share-bars.tsx'
+import { Button } from '../../components/button.tsx'
+import { Menu } from '../../components/menu.tsx'
 import { Card } from '../../components/page-header.tsx'
 import { Said } from '../../components/said.tsx'
 import { EmptyState, FaultState, Skeleton } from '../../components/states.tsx'
-import { Segments } from '../../components/tabs.tsx'
 import { useKept } from '../../hooks/kept.ts'
 import { useWords } from '../../words/words.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { useNotes, whenOf } from './notes.ts'
 import { measureWord } from './measure-words.ts'
 import type { Stretch } from './period.ts'
 import { ReputationBars } from './reputation-bars.tsx'
@@ -39,12 +42,13 @@ export const ShareCard = memo(function ShareCard({ view: { filter, change }, top
     const isSame = filter.slice.of?.split === 'topic' && filter.slice.of.key === topic && !filter.slice.from
     change({ slice: isSame ? {} : { of: { split: 'topic', key: topic } }, mention: '' })
   }
+  const notes = useNotes(stretch)
   const measure = words.t(measureWord[filter.measure])
   const counting = topics.filter((topic) => topic.backfill?.state === 'running' || topic.backfill?.state === 'failed')
   return (
     <Card
       title={words.t(isReputation ? 'labels.reputation' : 'listen.whoHolds')}
-      actions={<Segments label={words.t('labels.reputation')} value={isReputation ? 'reputation' : 'share'} onValue={(value) => setReputation(value === 'reputation')} options={[{ value: 'share', label: words.t('labels.shareTab') }, { value: 'reputation', label: words.t('labels.reputationTab') }]} />}
+      actions={<Menu trigger={<Button look="plain" after="down">{words.t(isReputation ? 'labels.reputationTab' : 'labels.shareTab')}</Button>} items={[{ id: 'share', label: words.t('labels.shareTab'), chosen: !isReputation, onSelect: () => setReputation(false) }, { id: 'reputation', label: words.t('labels.reputationTab'), chosen: isReputation, onSelect: () => setReputation(true) }]} />}
       about={isReputation ? words.t('labels.reputationAbout') : data && <span title={words.t('listen.countsForEach')}>{words.compact(data.total)} {measure}{data.countedFrom && ` · ${words.t('listen.countedFrom', { at: words.dayAndClock(new Date(data.countedFrom)) })}`}</span>}>
       <div className={css.shares} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
         {isReputation && !isWaiting && <ReputationBars view={{ filter, change }} topics={topics} colours={colours} query={query} stretch={stretch} />}
@@ -62,6 +66,7 @@ export const ShareCard = memo(function ShareCard({ view: { filter, change }, top
           />
         )}
       </div>
+      {notes.length > 0 && <ul className={css.notes} aria-label={words.t('notes.inPeriod')}>{notes.slice(-3).map((note) => <li key={note.id}><Icon name="pin" size={12} /><span><b>{note.text}</b> · {whenOf(note, words)}</span></li>)}</ul>}
       {counting.length > 0 && (
         <ul className={css.counting} aria-label={words.t('listen.backfills')}>
           {counting.map((topic) => <Backfill key={topic.id} topic={topic} />)}

@@ -20,8 +20,10 @@ export function reasons(felt: { readonly sentiment: string }, cues: readonly Fou
   for (let at = 0; at < vector.signCount && all.length < most; at++) {
     const valence = vector.signs[at] ?? 0
     if (Math.sign(valence) === wanted || wanted === 0) {
-      const line = `${valence > 0 ? 'good' : 'bad'}: "${vector.signWord(at)}"`
-      if (!all.includes(line)) all.push(line)
+      const word = vector.signWord(at)
+      const line = `${valence > 0 ? 'good' : 'bad'}: "${word}"`
+      // A single mark says nothing to a reader.
+      if (!(word.length === 1 && /\P{L}/u.test(word)) && !all.includes(line)) all.push(line)
     }
   }
   return all

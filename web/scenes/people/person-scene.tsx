@@ -23,6 +23,7 @@ import { PersonFacts } from './person-facts.tsx'
 import { PersonHead } from './person-head.tsx'
 import { PersonPanel } from './person-panel.tsx'
 import { PersonTimeline } from './person-timeline.tsx'
+import { PersonLinks } from './recognition/person-links.tsx'
 import css from './person-scene.module.css'
 
 export type ChangePerson = (part: Partial<Record<keyof PersonSearch, string | undefined>>) => void
@@ -68,7 +69,7 @@ export function PersonScene() {
     </Card>
   )
   const timeline = <PersonTimeline person={person} search={search} marks={marks} change={change} onAbout={() => setFront('act')} />
-  const facts = <><PersonPanel id={person.id} /><PersonFacts person={person} search={search} marks={marks} zone={zone} change={change} /></>
+  const facts = <><PersonPanel id={person.id} /><PersonLinks id={person.id} /><PersonFacts person={person} search={search} marks={marks} zone={zone} change={change} /></>
   return (
     <div className={css.scene}>
       <PersonHead person={person} />

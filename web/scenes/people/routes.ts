@@ -17,4 +17,7 @@ const personRoute = createRoute({
   component: lazyRouteComponent(() => import('./person-scene.tsx'), 'PersonScene'),
 })
 
-export const peopleRoutes = [peopleRoute, personRoute] as const
+/** Before `$id`: a word that is no id. */
+const reviewRoute = createRoute({ getParentRoute: () => shellRoute, path: '/people/review', component: lazyRouteComponent(() => import('./recognition/review-scene.tsx'), 'ReviewScene') })
+
+export const peopleRoutes = [peopleRoute, reviewRoute, personRoute] as const

@@ -33,6 +33,7 @@ const sourcesRoute = createRoute({
 const importsRoute = createRoute({ getParentRoute: () => settingsShell, path: 'imports', component: lazyRouteComponent(() => import('./imports/imports-view.tsx'), 'ImportsView') })
 const importRoute = createRoute({ getParentRoute: () => settingsShell, path: 'imports/$id', component: lazyRouteComponent(() => import('./imports/import-view.tsx'), 'ImportView') })
 const understandingRoute = createRoute({ getParentRoute: () => settingsShell, path: 'understanding', component: lazyRouteComponent(() => import('./understanding/understanding-view.tsx'), 'UnderstandingView') })
+const recognitionRoute = createRoute({ getParentRoute: () => settingsShell, path: 'recognition', component: lazyRouteComponent(() => import('./recognition/recognition-view.tsx'), 'RecognitionView') })
 const membersRoute = createRoute({ getParentRoute: () => settingsShell, path: 'members', component: lazyRouteComponent(() => import('./members/members-view.tsx'), 'MembersView') })
 const keysRoute = createRoute({ getParentRoute: () => settingsShell, path: 'keys', component: lazyRouteComponent(() => import('./keys/keys-view.tsx'), 'KeysView') })
 const listsRoute = createRoute({ getParentRoute: () => settingsShell, path: 'lists', component: lazyRouteComponent(() => import('./lists/lists-view.tsx'), 'ListsView') })
@@ -47,4 +48,4 @@ const mailRoute = createRoute({ getParentRoute: () => settingsShell, path: 'mail
 const accountRoute = createRoute({ getParentRoute: () => settingsShell, path: 'account', component: lazyRouteComponent(() => import('./account/account-view.tsx'), 'AccountView') })
 const installationRoute = createRoute({ getParentRoute: () => settingsShell, path: 'installation', component: lazyRouteComponent(() => import('./installation/installation-view.tsx'), 'InstallationView') })
 
-export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, importsRoute, importRoute, understandingRoute, membersRoute, keysRoute, listsRoute, webhooksRoute, mailRoute, accountRoute, installationRoute])
+export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, importsRoute, importRoute, understandingRoute, recognitionRoute, membersRoute, keysRoute, listsRoute, webhooksRoute, mailRoute, accountRoute, installationRoute])

@@ -13,6 +13,7 @@ export function SettingsScene() {
     ...(me.may('sources.read') ? [{ to: '/settings/sources', label: t('shell.goSources') } as const] : []),
     ...(me.may('imports.read') ? [{ to: '/settings/imports', label: t('shell.goImports') } as const] : []),
     ...(me.may('mentions.manage') || me.may('topics.manage') ? [{ to: '/settings/understanding', label: t('labels.goUnderstanding') } as const] : []),
+    ...(me.may('people.manage') ? [{ to: '/settings/recognition', label: t('recognition.settings') } as const] : []),
     ...(me.may('members.read') ? [{ to: '/settings/members', label: t('shell.goMembers') } as const] : []),
     ...(me.may('keys.manage') ? [{ to: '/settings/keys', label: t('shell.goKeys') } as const] : []),
     ...(me.may('topics.read') ? [{ to: '/settings/lists', label: t('query.lists') } as const] : []),

@@ -42,7 +42,7 @@ export function FaceView({ face, more }: { readonly face: Face; readonly more?: 
       </div>
       {face.bio !== null && <p className={`${css.more ?? ''} ${css.bio ?? ''}`}>{face.bio}</p>}
       <p className={`${css.more ?? ''} ${css.quiet ?? ''}`}>
-        {[face.place, face.followers === null ? null : `${number(face.followers)} ${t('people.followers', { n: face.followers }).replace(/^[\d.,\s]+/, '')}`].filter(Boolean).join(' · ')}
+        {[face.place, face.followers === null ? null : t('people.followers', { n: face.followers, shown: number(face.followers) })].filter(Boolean).join(' · ')}
       </p>
       <FaceMarks face={face} />
       {more !== undefined && <div className={`${css.more ?? ''} ${css.quiet ?? ''}`}>{more}</div>}

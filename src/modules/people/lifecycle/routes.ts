@@ -22,13 +22,14 @@ const shownOfEach = 5
 
 async function tryOut(deps: PeopleDeps, stages: readonly Stage[]) {
   const { total, persons } = await sampleOfCards(deps.db, triedAtMost)
+  const withTurns = stages.some((stage) => stage.rule.flat().some((condition) => condition.measure === 'exchanges'))
   const model = await newestModel(deps.db)
   const now = deps.now()
   const moves = new Map<string, { from: string; to: string; count: number; some: Uuid[] }>()
   for (let start = 0; start < persons.length; start += triedAtOnce) {
     const slice = persons.slice(start, start + triedAtOnce)
     const stageOf = new Map(slice.map((one) => [one.person, one.stage]))
-    for (const known of await knownOf(deps, slice.map((one) => one.person))) {
+    for (const known of await knownOf(deps, slice.map((one) => one.person), { withTurns })) {
       const profile = profileOf(known.identities, known.entries)
       if (isOurs(profile.ours?.value ?? null, known.days)) continue
       const value = valueOf(model, known.purchases, now)

@@ -26,11 +26,11 @@ export interface RefreshDeps {
 /** Acts between somebody and us that are looked at for the depth of a relationship. */
 const turnsEach = 200
 
-/** All that is known of persons; who has no identity any more is left out. */
-export async function knownOf({ db, deeds }: Pick<RefreshDeps, 'db' | 'deeds'>, persons: readonly Uuid[]): Promise<Known[]> {
+/** All that is known of persons; who has no identity any more is left out. `withTurns`: false where nobody asks for exchanges, which cost most. */
+export async function knownOf({ db, deeds }: Pick<RefreshDeps, 'db' | 'deeds'>, persons: readonly Uuid[], { withTurns = true }: { withTurns?: boolean } = {}): Promise<Known[]> {
   const identities = await identitiesOfAll(db, persons)
   const ids = [...identities.values()].flat().map((one) => one.id)
-  const [entries, purchases, moves, daily, turns] = await Promise.all([entriesOf(db, persons), purchasesOf(db, persons), movesOf(db, persons), ids.length === 0 ? [] : deeds.daily(ids), ids.length === 0 ? [] : deeds.turns(ids, turnsEach)])
+  const [entries, purchases, moves, daily, turns] = await Promise.all([entriesOf(db, persons), purchasesOf(db, persons), movesOf(db, persons), ids.length === 0 ? [] : deeds.daily(ids), ids.length === 0 || !withTurns ? [] : deeds.turns(ids, turnsEach)])
   const days = Map.groupBy(daily, (row) => row.identity)
   const talk = Map.groupBy(turns, (row) => row.identity)
   return persons.flatMap((person): Known[] => {

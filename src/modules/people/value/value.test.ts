@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Random } from '../../../../sim/random.ts'
 import { aliveChance, expectedPurchases, fitBuying, logLikelihood, type Buying } from './buying.ts'
 import { expectedAmount, fitSpending, type Spending } from './spending.ts'
 import { outlookOf, rangeOf, yearWeeks } from './outlook.ts'
 import { hypergeometric, logGamma } from './special-functions.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 // Fader, Hardie and Lee (2005), table 2: the parameters of their sample, in weeks.
 const published = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426, fromFirst: false }
@@ -46,7 +48,7 @@ describe('buying again', () => {
   }
 
   test('the parameters that made the data are found again, and predict what came after', () => {
-    const people = generated(1, 20_000)
+    const people = generated(1, 10_000)
     const { model, logLikelihood: reached } = fitBuying(people.map((one) => one.past))
     expect(reached).toBeGreaterThanOrEqual(logLikelihood(published, people.map((one) => one.past)))
     expect(model.r / published.r).toBeCloseTo(1, 0.7)

@@ -16,11 +16,34 @@ export const furthestLean = 3
 export function addLean({ labels, bits, table }: Lean, rows: Int32Array, values: Float32Array, count: number, scores: Float64Array): void {
   const classes = labels.length
   const mask = 2 ** bits - 1
-  for (let each = 0; each < classes; each++) {
-    let sum = 0
-    for (let at = 0; at < count; at++) sum += (table[((rows[at] ?? 0) & mask) * classes + each] ?? 0) * (values[at] ?? 0)
-    scores[each] = (scores[each] ?? 0) + Math.max(-furthestLean, Math.min(furthestLean, sum))
+  const taught = rowsTaught({ labels, bits, table })
+  const sums = sumsOf(classes)
+  for (let at = 0; at < count; at++) {
+    const row = (rows[at] ?? 0) & mask
+    if (taught[row] === 0) continue
+    const value = values[at] ?? 0
+    for (let each = 0; each < classes; each++) sums[each] = (sums[each] ?? 0) + (table[row * classes + each] ?? 0) * value
   }
+  for (let each = 0; each < classes; each++) scores[each] = (scores[each] ?? 0) + Math.max(-furthestLean, Math.min(furthestLean, sums[each] ?? 0))
+}
+
+const known = new WeakMap<Float32Array, Uint8Array>()
+/** Which rows hold anything; few do, and the rest need no sum. */
+function rowsTaught({ labels, bits, table }: Lean): Uint8Array {
+  let taught = known.get(table)
+  if (taught === undefined) {
+    taught = new Uint8Array(2 ** bits)
+    for (const [place, weight] of table.entries()) if (weight !== 0) taught[Math.floor(place / labels.length)] = 1
+    known.set(table, taught)
+  }
+  return taught
+}
+
+let scratch = new Float64Array(0)
+function sumsOf(classes: number): Float64Array {
+  if (scratch.length < classes) scratch = new Float64Array(classes)
+  scratch.fill(0)
+  return scratch
 }
 
 /** The number of the greatest score; the first of equals. */

@@ -22,26 +22,45 @@ const maxUnits = 2_000
 /** Stretches of a corrected post by which others find it. */
 const indexed = 16
 
+/** What a text may hold that does not count. */
+const unsaid = /https?:|www\.|@|\brt\b/
+/** Only what lies beyond has forms that are brought together. */
+const beyondLatin = /[^\u0000-\u007f\u00c0-\u024f]/
+
 /**
  * Words as they count: lower case, without addresses, names, marks and
  * repetition of the sender (`RT`). What is left decides whether two posts are
  * the same.
  */
 export function normalisedWords(text: string): string[] {
-  return text.slice(0, maxUnits).normalize('NFKC').toLowerCase().replaceAll(/https?:\/\/\S+|www\.\S+|@[\p{L}\p{N}_.@-]+|\brt\b/gu, ' ').replaceAll(/['’]/g, '').match(/[\p{L}\p{M}\p{N}]+|\p{Extended_Pictographic}/gu) ?? []
+  const cut = text.slice(0, maxUnits)
+  const low = (beyondLatin.test(cut) ? cut.normalize('NFKC') : cut).toLowerCase()
+  const said = unsaid.test(low) ? low.replaceAll(/https?:\/\/\S+|www\.\S+|@[\p{L}\p{N}_.@-]+|\brt\b/gu, ' ') : low
+  return (/['’]/.test(said) ? said.replaceAll(/['’]/g, '') : said).match(/[\p{L}\p{M}\p{N}]+|\p{Extended_Pictographic}/gu) ?? []
 }
 
 /** The sample is a bottom-k sketch (Broder 1997) of word triples. */
 export function sketchOf(text: string): Sketch {
-  const words = normalisedWords(text)
-  const hashes = words.map(hashWord)
-  let exact = words.length === 0 ? 0 : hashStart
-  for (const hash of hashes) exact = hashPair(exact, hash)
+  return sketchOfWords(normalisedWords(text).map(hashWord))
+}
+
+function sketchOfWords(hashes: readonly number[]): Sketch {
   const stretches = new Set<number>()
-  for (let at = 0; at + 2 < hashes.length; at++) stretches.add(hashPair(hashes[at] ?? 0, hashPair(hashes[at + 1] ?? 0, hashes[at + 2] ?? 0)) >>> 0)
+  for (let at = 0; at + 2 < hashes.length; at++) stretches.add(stretchAt(hashes, at))
   let negations = 0
   for (const hash of hashes) if (isNegation(hash)) negations++
-  return { exact: words.length === 0 ? 0 : exact | 0 || 1, stretches: [...stretches].toSorted((a, b) => a - b).slice(0, sampled), words: words.length, negations }
+  return { exact: exactOf(hashes), stretches: [...stretches].toSorted((a, b) => a - b).slice(0, sampled), words: hashes.length, negations }
+}
+
+function stretchAt(hashes: readonly number[], at: number): number {
+  return hashPair(hashes[at] ?? 0, hashPair(hashes[at + 1] ?? 0, hashes[at + 2] ?? 0)) >>> 0
+}
+
+function exactOf(hashes: readonly number[]): number {
+  if (hashes.length === 0) return 0
+  let exact = hashStart
+  for (const hash of hashes) exact = hashPair(exact, hash)
+  return exact | 0 || 1
 }
 
 /** Share of stretches in common, from 0 to 1, estimated from the smallest hashes of both together. */
@@ -91,7 +110,12 @@ export class Resembling<T> {
   /** All that the text is nearly the same as, the same words first. */
   find(text: string): T[] {
     if (this.size === 0) return []
-    const sketch = sketchOf(text)
+    const hashes = normalisedWords(text).map(hashWord)
+    // Most posts are like none: the sketch is made only of those that share something.
+    let sharesSome = this.#exact.has(exactOf(hashes))
+    for (let at = 0; at + 2 < hashes.length && !sharesSome; at++) sharesSome = this.#near.has(stretchAt(hashes, at))
+    if (!sharesSome) return []
+    const sketch = sketchOfWords(hashes)
     const found = new Set<T>()
     for (const { sketch: other, of } of this.#exact.get(sketch.exact) ?? []) if (areNearlySame(sketch, other)) found.add(of)
     const looked = new Set<T>()

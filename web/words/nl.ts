@@ -10,8 +10,10 @@ import { entry } from './entry.nl.ts'
 import { labels } from './labels.nl.ts'
 import { joining } from './joining.nl.ts'
 import { listen } from './listen.nl.ts'
+import { notes } from './notes.nl.ts'
 import { outgoing } from './outgoing.nl.ts'
 import { people } from './people.nl.ts'
+import { privacy } from './privacy.nl.ts'
 import { profile } from './profile.nl.ts'
 import { query } from './query.nl.ts'
 import { recognition } from './recognition.nl.ts'
@@ -20,4 +22,4 @@ import { shell } from './shell.nl.ts'
 import { today } from './today.nl.ts'
 import { trends } from './trends.nl.ts'
 
-export const nl: { readonly [Scene in keyof English]: Translated<English[Scene]> } = { channels, charts, common, shell, entry, today, listen, people, profile, recognition, settings, outgoing, query, labels, cascades, alarms, trends, joining }
+export const nl: { readonly [Scene in keyof English]: Translated<English[Scene]> } = { channels, charts, common, shell, entry, today, listen, people, privacy, profile, recognition, settings, outgoing, query, labels, cascades, alarms, trends, joining, notes }

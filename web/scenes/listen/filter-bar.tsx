@@ -10,7 +10,7 @@ import { phoneQuery, useMedia } from '../../hooks/media.ts'
 import { useWords, type Words } from '../../words/words.tsx'
 import { CheckList, type Choice } from './check-list.tsx'
 import { LabelLists } from './label-filters.tsx'
-import { gatherChoices, isNarrowed, labelCount, repostChoices, toggled, type ListenFilter } from './listen-filter.ts'
+import { gatherChoices, isNarrowed, labelCount, ownChoices, repostChoices, toggled, type ListenFilter } from './listen-filter.ts'
 import type { ListenView } from './use-listen-filter.ts'
 import { kindWord } from '../../mentions/kind-words.ts'
 import css from './filter-bar.module.css'
@@ -36,7 +36,7 @@ export const FilterBar = memo(function FilterBar(props: Props) {
   const words = useWords()
   const isPhone = useMedia(phoneQuery)
   const count = filter.topics.length + filter.channels.length
-  const rest = filter.languages.length + filter.kinds.length + labelCount(filter) + (filter.author ? 1 : 0) + (filter.reposts === 'with' ? 0 : 1)
+  const rest = filter.languages.length + filter.kinds.length + labelCount(filter) + (filter.author ? 1 : 0) + (filter.reposts === 'with' ? 0 : 1) + (filter.own === 'with' ? 0 : 1)
   const some = (all: string, chosen: readonly string[], name: (value: string) => string): string => chosen.length === 0 ? all : chosen.length === 1 ? name(chosen[0] ?? '') : `${name(chosen[0] ?? '')} +${chosen.length - 1}`
   const topicName = (id: string): string => props.topics.find((topic) => topic.id === id)?.name ?? id
   if (isPhone) {
@@ -92,6 +92,7 @@ function LanguageList({ view: { filter, change }, facets }: Props) {
 function MoreFilters({ filter, change, facets }: { readonly filter: ListenFilter; readonly change: ListenView['change']; readonly facets: Facets | undefined }) {
   const words = useWords()
   const [author, setAuthor] = useState(filter.author)
+  const ownWord = { with: 'notes.ownWith', without: 'notes.ownWithout', only: 'notes.ownOnly' } as const
   const repostWord = { with: 'listen.repostsWith', without: 'listen.repostsWithout', only: 'listen.repostsOnly' } as const
   return (
     <>
@@ -101,6 +102,10 @@ function MoreFilters({ filter, change, facets }: { readonly filter: ListenFilter
       <div>
         <p className={css.legend}>{words.t('listen.repostsTitle')}</p>
         <Segments label={words.t('listen.repostsTitle')} value={filter.reposts} onValue={(reposts) => change({ reposts, slice: {} })} options={repostChoices.map((value) => ({ value, label: words.t(repostWord[value]) }))} />
+      </div>
+      <div>
+        <p className={css.legend}>{words.t('notes.ownTitle')}</p>
+        <Segments label={words.t('notes.ownTitle')} value={filter.own} onValue={(own) => change({ own, slice: {} })} options={ownChoices.map((value) => ({ value, label: words.t(ownWord[value]) }))} />
       </div>
       <div>
         <p className={css.legend}>{words.t('cascades.gatherTitle')}</p>

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { filterOf, gatherChoices, isNarrowed, measures, pictureViews, repostChoices, searchOf, splits, toggled, usualFilter, widened, type ListenFilter } from './listen-filter.ts'
+import { filterOf, gatherChoices, isNarrowed, ownChoices, measures, pictureViews, repostChoices, searchOf, splits, toggled, usualFilter, widened, type ListenFilter } from './listen-filter.ts'
 import { readListenSearch } from './listen-search.ts'
 import { labelWords } from '../../mentions/label-words.ts'
 import { periodPresets } from './period.ts'
@@ -13,7 +13,7 @@ const anyFilter: fc.Arbitrary<ListenFilter> = fc.record({
   topics: names, channels: names, languages: names, kinds: names,
   sentiments: fc.subarray(Object.keys(labelWords.sentiment)), emotions: fc.subarray(Object.keys(labelWords.emotion)), intents: fc.subarray(Object.keys(labelWords.intent)), urgencies: fc.subarray(Object.keys(labelWords.urgency)),
   author: fc.string(), person: fc.string(), q: fc.string(),
-  reposts: fc.constantFrom(...repostChoices), gather: fc.constantFrom(...gatherChoices), cascade: fc.string(),
+  reposts: fc.constantFrom(...repostChoices), own: fc.constantFrom(...ownChoices), gather: fc.constantFrom(...gatherChoices), cascade: fc.string(),
   period: fc.oneof(fc.record({ preset: fc.constantFrom(...periodPresets) }), fc.record({ from: date, to: date })),
   by: fc.constantFrom(null, 'hour' as const, 'day' as const, 'week' as const, 'month' as const),
   measure: fc.constantFrom(...measures), split: fc.constantFrom(...splits), picture: fc.constantFrom(null, ...pictureViews),

@@ -14,6 +14,7 @@ export const splits = ['topic', 'channel', 'language', 'sentiment', 'intent', 'e
 export type Split = (typeof splits)[number]
 export const pictureViews = ['area', 'bars', 'table'] as const
 export type PictureView = (typeof pictureViews)[number]
+export const ownChoices = ['with', 'without', 'only'] as const
 export const gatherChoices = ['one', 'each'] as const
 export const repostChoices = ['with', 'without', 'only'] as const
 
@@ -40,6 +41,8 @@ export interface ListenFilter {
   readonly person: string
   readonly q: string
   readonly reposts: (typeof repostChoices)[number]
+  /** Posts of our own accounts. */
+  readonly own: (typeof ownChoices)[number]
   /** Whether the stream shows a cascade as one line. */
   readonly gather: (typeof gatherChoices)[number]
   /** The cascade whose posts the stream shows, by id. */
@@ -58,7 +61,7 @@ export interface ListenFilter {
 }
 
 export const usualFilter: ListenFilter = {
-  tab: null, topics: [], channels: [], languages: [], kinds: [], sentiments: [], emotions: [], intents: [], urgencies: [], author: '', person: '', q: '', reposts: 'with', gather: 'one', cascade: '',
+  tab: null, topics: [], channels: [], languages: [], kinds: [], sentiments: [], emotions: [], intents: [], urgencies: [], author: '', person: '', q: '', reposts: 'with', own: 'with', gather: 'one', cascade: '',
   period: { preset: '28d' }, by: null, measure: 'mentions', split: 'topic', picture: null, slice: {}, mention: '', topic: '',
 }
 
@@ -82,7 +85,7 @@ export function filterOf(search: ListenSearch): ListenFilter {
     sentiments: known('sentiment', search.sentiments), emotions: known('emotion', search.emotions), intents: known('intent', search.intents), urgencies: known('urgency', search.urgencies),
     author: search.author ?? '', person: search.person ?? '', q: search.q ?? '',
     reposts: oneOf(repostChoices, search.reposts) ?? usualFilter.reposts,
-    gather: oneOf(gatherChoices, search.gather) ?? usualFilter.gather, cascade: search.cascade ?? '',
+    own: oneOf(ownChoices, search.own) ?? usualFilter.own, gather: oneOf(gatherChoices, search.gather) ?? usualFilter.gather, cascade: search.cascade ?? '',
     period: chosen ?? (preset ? { preset } : usualFilter.period),
     by: oneOf<Granularity>(['hour', 'day', 'week', 'month'], search.by),
     measure: oneOf(measures, search.measure) ?? usualFilter.measure,
@@ -100,7 +103,7 @@ export function searchOf(filter: ListenFilter): ListenSearch {
   const pairs: [keyof ListenSearch, string, string?][] = [
     ['tab', filter.tab ?? ''], ['topics', filter.topics.join(',')], ['channels', filter.channels.join(',')], ['languages', filter.languages.join(',')], ['kinds', filter.kinds.join(',')],
     ['sentiments', filter.sentiments.join(',')], ['emotions', filter.emotions.join(',')], ['intents', filter.intents.join(',')], ['urgencies', filter.urgencies.join(',')],
-    ['author', filter.author], ['person', filter.person], ['q', filter.q], ['reposts', filter.reposts, usualFilter.reposts], ['gather', filter.gather, usualFilter.gather], ['cascade', filter.cascade],
+    ['author', filter.author], ['person', filter.person], ['q', filter.q], ['reposts', filter.reposts, usualFilter.reposts], ['own', filter.own, usualFilter.own], ['gather', filter.gather, usualFilter.gather], ['cascade', filter.cascade],
     ['period', 'preset' in period ? period.preset : '', '28d'], ['from', 'from' in period ? period.from : ''], ['to', 'to' in period ? period.to : ''],
     ['by', filter.by ?? ''], ['measure', filter.measure, usualFilter.measure], ['split', filter.split, usualFilter.split], ['picture', filter.picture ?? ''],
     ['since', slice.from ?? ''], ['until', slice.to ?? ''], ['of', slice.of ? `${slice.of.split}:${slice.of.key}` : ''], ['mention', filter.mention], ['topic', filter.topic],
@@ -115,13 +118,13 @@ export function labelCount(filter: ListenFilter): number {
 
 /** Whether anything narrows what is shown, apart from tab, period and how it is drawn. */
 export function isNarrowed(filter: ListenFilter): boolean {
-  return filter.topics.length + filter.channels.length + filter.languages.length + filter.kinds.length + labelCount(filter) > 0 || filter.author !== '' || filter.person !== '' || filter.q !== '' || filter.reposts !== 'with' || filter.cascade !== ''
+  return filter.topics.length + filter.channels.length + filter.languages.length + filter.kinds.length + labelCount(filter) > 0 || filter.author !== '' || filter.person !== '' || filter.q !== '' || filter.reposts !== 'with' || filter.own !== 'with' || filter.cascade !== ''
 }
 
 /** The view without what narrows it. */
 export function widened(filter: ListenFilter): ListenFilter {
-  const { topics, channels, languages, kinds, sentiments, emotions, intents, urgencies, author, person, q, reposts, cascade, slice } = usualFilter
-  return { ...filter, topics, channels, languages, kinds, sentiments, emotions, intents, urgencies, author, person, q, reposts, cascade, slice }
+  const { topics, channels, languages, kinds, sentiments, emotions, intents, urgencies, author, person, q, reposts, own, cascade, slice } = usualFilter
+  return { ...filter, topics, channels, languages, kinds, sentiments, emotions, intents, urgencies, author, person, q, reposts, own, cascade, slice }
 }
 
 /** Adds a value to a list, or takes it away. */

@@ -39,6 +39,7 @@ export function pictureQuery(filter: ListenFilter, tab: ListenTab, stretch: Stre
     sentiments: joined(filter.sentiments), emotions: joined(filter.emotions), intents: joined(filter.intents), urgencies: joined(filter.urgencies),
     author: filter.author || undefined, person: filter.person || undefined, q: filter.q || undefined,
     reposts: filter.reposts === 'with' ? undefined : filter.reposts,
+    own: filter.own === 'with' ? undefined : filter.own,
     from: iso(stretch.from), to: stretch.to === null ? undefined : iso(stretch.to),
   }
 }
@@ -65,7 +66,7 @@ export function sliceOf(split: Split, key: string | null, from: number | null, t
 export function arrivals(filter: ListenFilter, stretch: Stretch, now: number): 'live' | 'asked' | 'none' {
   const until = filter.slice.to ? Date.parse(filter.slice.to) : stretch.to
   if (until !== null && until <= now) return 'none'
-  return filter.q === '' && filter.person === '' ? 'live' : 'asked'
+  return filter.q === '' && filter.person === '' && filter.own === 'with' ? 'live' : 'asked'
 }
 
 const labelLists = [['sentiments', 'sentiment'], ['emotions', 'emotion'], ['intents', 'intent'], ['urgencies', 'urgency']] as const

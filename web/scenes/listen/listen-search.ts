@@ -1,6 +1,6 @@
 /** The names that stand behind the `?` of the listening scene; small, as every page loads it. */
 
-const names = ['tab', 'topics', 'channels', 'languages', 'kinds', 'sentiments', 'emotions', 'intents', 'urgencies', 'author', 'person', 'q', 'reposts', 'gather', 'cascade', 'period', 'from', 'to', 'by', 'measure', 'split', 'picture', 'since', 'until', 'of', 'mention', 'topic'] as const
+const names = ['tab', 'topics', 'channels', 'languages', 'kinds', 'sentiments', 'emotions', 'intents', 'urgencies', 'author', 'person', 'q', 'reposts', 'own', 'gather', 'cascade', 'period', 'from', 'to', 'by', 'measure', 'split', 'picture', 'since', 'until', 'of', 'mention', 'topic'] as const
 
 /** Absent means as usual. `listen-filter.ts` says what each holds. */
 export type ListenSearch = Readonly<Partial<Record<(typeof names)[number], string>>>

@@ -1,23 +1,25 @@
 /** Volume over time: who is talked about how much, and what is behind every part of it. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { memo, useMemo } from 'react'
+import { lazy, memo, Suspense, useMemo, useState } from 'react'
 import { apiQuery } from '../../api/queries.ts'
 import type { MentionFilter, Topic } from '../../api/routes.ts'
 import type { Annotation } from '../../charts/annotations.ts'
 import type { Granularity } from '../../charts/time-ticks.ts'
 import { VolumePicture } from '../../charts/volume-picture.tsx'
 import { VolumeTable } from '../../charts/volume-table.tsx'
-import { Button } from '../../components/button.tsx'
+import { Button, IconButton } from '../../components/button.tsx'
 import { channelTitle } from '../../components/channel-mark.tsx'
 import { Menu, separator, type MenuItem } from '../../components/menu.tsx'
 import { Card } from '../../components/page-header.tsx'
 import { EmptyState, FaultState, Skeleton } from '../../components/states.tsx'
 import { Segments } from '../../components/tabs.tsx'
 import { labelWord } from '../../mentions/label-words.ts'
+import { useMember } from '../../hooks/member.ts'
 import { useWords, type WordKey } from '../../words/words.tsx'
 import { languageTitle } from './filter-bar.tsx'
 import { measures, pictureViews, splits, type ListenFilter, type PictureView, type Split } from './listen-filter.ts'
 import { sliceOf } from './listen-query.ts'
+import { marksOf, useNotes } from './notes.ts'
 import { bucketEnd, granularities, usualGranularity, type Stretch } from './period.ts'
 import type { ListenView } from './use-listen-filter.ts'
 import { beginnings, volumeSeries } from './volume-series.ts'
@@ -33,6 +35,7 @@ interface Props {
   readonly now: number
 }
 
+const NotesDialog = lazy(async () => ({ default: (await import('./notes-dialog.tsx')).NotesDialog }))
 const titleWord = { topic: 'listen.shareOfVoice', channel: 'listen.volumeByChannel', language: 'listen.volumeByLanguage', sentiment: 'labels.sentimentOverTime', emotion: 'labels.volumeByEmotion', intent: 'labels.volumeByIntent', urgency: 'labels.volumeByUrgency' } as const satisfies Record<Split, WordKey>
 /** In pixels: with the heading and the shares beside it this leaves most of a laptop's screen to the stream. */
 const pictureHeight = 212
@@ -41,6 +44,7 @@ const freshMs = 20_000
 
 export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, topics, query, stretch, now, isWaiting }: Props) {
   const words = useWords()
+  const me = useMember()
   const { zone } = words
   const possible = granularities(stretch, now)
   const by = filter.by && possible.includes(filter.by) ? filter.by : usualGranularity(stretch, now)
@@ -55,7 +59,18 @@ export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, t
     buckets: data?.buckets.map((at) => Date.parse(at)) ?? [],
   }), [data, filter.split, topics, words])
 
-  const annotations = useMemo(() => filter.split === 'topic' ? beginnings(topics, series, buckets).map((topic): Annotation => ({ at: Date.parse(topic.createdAt), sign: '+', words: words.t('listen.heardFromHere', { name: topic.name }) })) : [], [topics, series, buckets, filter.split, words])
+  // The band is of a whole topic, so it is shown where one whole topic is.
+  const only = shownTopics(query, topics)
+  const banded = only !== null && filter.measure === 'mentions' && filter.split === 'topic' && isWhole(query)
+  const expected = useQuery({ ...apiQuery('/topics/{id}/expected-volume', { params: { id: only ?? '' }, query: { from: new Date(stretch.from).toISOString(), to: new Date(stretch.to ?? now).toISOString(), by, zone } }), enabled: banded && !isWaiting, placeholderData: keepPreviousData, staleTime: 5 * 60_000 })
+  const band = useMemo(() => {
+    if (!banded || expected.data === undefined) return undefined
+    const spans = new Map(expected.data.buckets.map((bucket) => [Date.parse(bucket.at), bucket.low === null || bucket.high === null ? null : { low: bucket.low, high: bucket.high }]))
+    return buckets.map((at) => spans.get(at) ?? null)
+  }, [banded, expected.data, buckets])
+  const notes = useNotes(stretch)
+  const [areNotesOpen, setNotesOpen] = useState(false)
+  const annotations = useMemo(() => [...marksOf(notes, buckets[0], words), ...(filter.split === 'topic' ? beginnings(topics, series, buckets).map((topic): Annotation => ({ at: Date.parse(topic.createdAt), sign: '+', words: words.t('listen.heardFromHere', { name: topic.name }) })) : [])], [notes, topics, series, buckets, filter.split, words])
   const shownBy = data?.by ?? by
   // Areas join what is counted hour by hour as if something lay between; bars do not.
   const picture = filter.picture ?? (shownBy === 'hour' || buckets.length < 8 ? 'bars' : 'area')
@@ -78,6 +93,7 @@ export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, t
       actions={
         <>
           <Segments label={words.t('listen.measure')} value={filter.measure} onValue={(measure) => change({ measure }, { replace: true })} options={measures.map((value) => ({ value, label: capital(words.t(measureWord[value])) })).reverse()} />
+          {me.may('topics.manage') && <IconButton icon="pin" label={words.t('notes.open')} onClick={() => setNotesOpen(true)} />}
           <ViewMenu filter={filter} picture={picture} by={by} possible={possible} change={change} />
         </>
       }
@@ -90,11 +106,28 @@ export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, t
           ? <EmptyState compact title={words.t('listen.nothingInPeriod')}>{words.t('listen.nothingInPeriodHint')}</EmptyState>
           : picture === 'table'
             ? <VolumeTable name={`${name}, ${about}`} series={series} buckets={buckets} by={shownBy} zone={zone} lastIncomplete={data.lastIncomplete} height={pictureHeight} onOpen={onOpen} />
-            : <VolumePicture name={`${name}, ${about}`} series={series} buckets={buckets} by={shownBy} zone={zone} lastIncomplete={data.lastIncomplete} shape={picture} height={pictureHeight} annotations={annotations} selected={selected} onOpen={onOpen} onRange={(from, to) => open(from, to, null)} />)}
+            : <VolumePicture name={`${name}, ${about}`} series={series} buckets={buckets} by={shownBy} zone={zone} lastIncomplete={data.lastIncomplete} shape={picture} height={pictureHeight} annotations={annotations} band={band} selected={selected} onOpen={onOpen} onRange={(from, to) => open(from, to, null)} />)}
       </div>
+      {areNotesOpen && <Suspense><NotesDialog notes={notes} at={notesAt(filter, stretch, now)} onClose={() => setNotesOpen(false)} /></Suspense>}
     </Card>
   )
 })
+
+/** The one topic that is looked at, if it is one. */
+function shownTopics(query: MentionFilter, topics: readonly Topic[]): string | null {
+  const asked = query.topics ? query.topics.split(',') : topics.map((topic) => topic.id)
+  return asked.length === 1 ? asked[0] ?? null : null
+}
+
+/** Nothing but topic and time narrows what is counted. */
+function isWhole(query: MentionFilter): boolean {
+  return Object.entries(query).every(([name, value]) => ['topics', 'roles', 'from', 'to'].includes(name) || value === undefined || value === '' || (name === 'reposts' && value === 'with'))
+}
+
+/** A new note is of the part of the picture that is open, else of now, or the end of what is shown. */
+function notesAt({ slice }: ListenFilter, stretch: Stretch, now: number): number {
+  return slice.from ? Date.parse(slice.from) : Math.min(now, stretch.to ?? now)
+}
 
 const capital = (word: string): string => word.charAt(0).toLocaleUpperCase() + word.slice(1)
 

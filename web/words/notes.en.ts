@@ -1,0 +1,22 @@
+/** Words of annotations on the time axis, and of who counts as ourselves. */
+export const notes = {
+  title: 'Notes on the time axis',
+  about: 'What happened then, so that figures are read with it. Everybody sees them.',
+  open: 'Notes',
+  add: 'Add a note',
+  change: 'Save',
+  text: 'What happened',
+  from: 'When',
+  until: 'Until',
+  untilHint: 'Left empty, it is a moment.',
+  none: 'No notes in this period.',
+  edit: 'Change “{text}”',
+  remove: 'Remove “{text}”',
+  removed: 'Note removed',
+  span: '{from} – {to}',
+  inPeriod: 'In this period',
+  ownTitle: 'Our own posts',
+  ownWith: 'with ours',
+  ownWithout: 'without ours',
+  ownOnly: 'only ours',
+} as const

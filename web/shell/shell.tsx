@@ -54,6 +54,7 @@ function useEverywhere(openPalette: () => void, openShortcuts: () => void): void
     const chooseLanguage = (language: 'en' | 'nl') => () => { void setLanguage(language); void updateMe({ language }) }
     return [
       ...seen.map((scene): Command => ({ id: `go-${scene.id}`, label: t(scene.word), group: 'go', icon: scene.icon, keys: scene.keys, also: t(scene.goWord), run: () => void navigate({ to: scene.to }) })),
+      ...(me.may('mentions.read') ? [{ id: 'go-alarms', label: t('alarms.goAlarms'), group: 'go', icon: 'warning', run: () => void navigate({ to: '/listen/alarms', search: {} }) } as const] : []),
       ...(me.may('sources.read') ? [{ id: 'go-sources', label: t('shell.goSources'), group: 'go', icon: 'source', run: () => void navigate({ to: '/settings/sources' }) } as const] : []),
       ...(me.may('imports.read') ? [{ id: 'go-imports', label: t('shell.goImports'), group: 'go', icon: 'upload', run: () => void navigate({ to: '/settings/imports' }) } as const] : []),
       ...(me.may('members.read') ? [{ id: 'go-members', label: t('shell.goMembers'), group: 'go', icon: 'people', run: () => void navigate({ to: '/settings/members' }) } as const] : []),

@@ -87,7 +87,6 @@ export const alarms = {
   together: 'Belongs together',
   thePost: 'The post',
   allMentions: { one: 'Its one mention', other: 'All {n} mentions' },
-  why: 'Why this alarm',
   whyWords: 'Severity {severity}: {times} times the expected, and rarer than one in {rare}. Counted from {from} to {to}.',
   backToList: 'All alarms',
   goAlarms: 'Go to Alarms',

@@ -90,7 +90,6 @@ export const alarms: Translated<typeof english> = {
   together: 'Hoort bij elkaar',
   thePost: 'Het bericht',
   allMentions: { one: 'De ene vermelding', other: 'Alle {n} vermeldingen' },
-  why: 'Waarom dit alarm',
   whyWords: 'Ernst {severity}: {times} keer het verwachte, en zeldzamer dan één op {rare}. Geteld van {from} tot {to}.',
   backToList: 'Alle alarmen',
   goAlarms: 'Naar Alarmen',

@@ -3,7 +3,6 @@ export const trends = {
   title: 'Trends',
   topic: 'Topic',
   allTopics: 'All topics',
-  period: 'Period',
   rises: 'What rises',
   risesAbout: 'against the four times as long before',
   kind: 'What kind',

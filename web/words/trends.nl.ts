@@ -6,7 +6,6 @@ export const trends: Translated<typeof english> = {
   title: 'Trends',
   topic: 'Onderwerp',
   allTopics: 'Alle onderwerpen',
-  period: 'Periode',
   rises: 'Wat stijgt',
   risesAbout: 'naast de vier keer zo lange tijd ervoor',
   kind: 'Welke soort',

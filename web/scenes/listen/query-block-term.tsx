@@ -63,9 +63,9 @@ function TermForm({ term, known, onChange, onDone }: Props & { readonly onDone: 
   }
   return (
     <form className={css.form} onSubmit={(event) => { event.preventDefault(); event.stopPropagation(); done() }}>
-      <Select<Field> label={t('query.termWhat')} value={field} onValue={(next) => setDraft({ ...draft, field: next })} options={(Object.keys(fields) as Field[]).map((one) => ({ value: one, label: t(fields[one]) }))} />
       <TextField label={t('query.termValue')} value={value} list={`${id}-values`} maxLength={200} autoCapitalize="none" spellCheck={false} onChange={(event) => setDraft({ ...draft, value: event.target.value })} />
       <datalist id={`${id}-values`}>{(known[field] ?? []).map((one) => <option key={one.value} value={one.value}>{one.label ?? one.value}</option>)}</datalist>
+      <Select<Field> label={t('query.termWhat')} value={field} onValue={(next) => setDraft({ ...draft, field: next })} options={(Object.keys(fields) as Field[]).map((one) => ({ value: one, label: t(fields[one]) }))} />
       {mayBeExact && <Checkbox label={t('query.termExact')} checked={exact} onChange={(event) => setDraft({ ...draft, exact: event.target.checked })} />}
       <Checkbox label={t('query.termNot')} checked={not} onChange={(event) => setDraft({ ...draft, not: event.target.checked })} />
       <div className={css.acts}>

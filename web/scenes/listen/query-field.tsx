@@ -24,7 +24,7 @@ interface Props {
   readonly known: KnownValues
 }
 
-/** Colouring a longer query would make typing slow; it stays plain. */
+/** Colouring a longer query, and laying it out twice, would make typing slow; it stays plain. */
 const longest = 12_000
 /** A suggestion in a longer query would be looked for at every key. */
 const longestOffered = 50_000
@@ -40,7 +40,8 @@ export function QueryField({ value, onValue, fault, warnings, label, hint, known
   const [chosen, setChosen] = useState(0)
   // Colours may come a moment after the letters, never the other way round.
   const coloured = useDeferredValue(value)
-  const tokens = useMemo(() => coloured.length > longest ? [{ kind: 'word' as const, text: coloured, start: 0 }] : markedTokens(coloured, [
+  const isPlain = value.length > longest
+  const tokens = useMemo(() => coloured.length > longest ? [] : markedTokens(coloured, [
     ...(fault === null || fault.at === null ? [] : [{ ...(fault.end !== undefined && fault.end > fault.at ? { start: fault.at, end: fault.end } : faultRange(coloured, fault.at)), kind: 'fault' as const }]),
     ...warnings.map((warning) => ({ start: warning.at, end: warning.end, kind: 'warning' as const })),
   ]), [coloured, fault, warnings])
@@ -91,11 +92,11 @@ export function QueryField({ value, onValue, fault, warnings, label, hint, known
     <div className={css.whole}>
       <label className={css.label} htmlFor={id}>{label}</label>
       <div className={css.frame}>
-        <div className={css.editor} data-fault={fault !== null || undefined} onScroll={() => setOffered(null)}>
-          <pre ref={shown} className={css.shown} aria-hidden="true">
+        <div className={css.editor} data-fault={fault !== null || undefined} data-plain={isPlain || undefined} onScroll={() => setOffered(null)}>
+          {!isPlain && <pre ref={shown} className={css.shown} aria-hidden="true">
             {tokens.map((token) => <span key={`${token.start} ${token.text.length}`} className={css[token.kind]} data-mark={'mark' in token ? token.mark : undefined}>{token.text}</span>)}
             {'\n'}
-          </pre>
+          </pre>}
           <textarea
             ref={field} id={id} className={css.typed} value={value} spellCheck={false} autoCapitalize="none" autoCorrect="off" autoComplete="off" dir="ltr"
             aria-invalid={fault !== null || undefined} aria-describedby={`${id}-said ${id}-hint`}

@@ -43,7 +43,7 @@ function RemoveDialog({ list, onClose }: { readonly list: WordList; readonly onC
 }
 
 export function ListsView() {
-  const { t, list: inWords } = useWords()
+  const { t, list: inWords, number } = useWords()
   const me = useMember()
   const mayChange = me.may('topics.manage')
   const { data, error, refetch } = useQuery(apiQuery('/lists'))
@@ -63,7 +63,7 @@ export function ListsView() {
           keyOf={({ id }) => id}
           columns={[
             { id: 'name', title: t('query.listName'), renderCell: ({ name, entries }) => <span className={css.whoWords}><span>{name}</span><span className={css.mail}>{entries.slice(0, 6).join(', ')}{entries.length > 6 && ' …'}</span></span> },
-            { id: 'count', title: t('query.listEntries'), number: true, wideOnly: true, renderCell: ({ entries }) => t('query.listCount', { n: entries.length }) },
+            { id: 'count', title: t('query.listSize'), number: true, wideOnly: true, renderCell: ({ entries }) => number(entries.length) },
             { id: 'used', title: t('query.listUsed'), renderCell: ({ usedBy }) => (usedBy.length === 0 ? <span className={css.quiet}>{t('query.listUnused')}</span> : inWords(usedBy.map(({ name }) => name))) },
             { id: 'changed', title: t('query.listChanged'), wideOnly: true, renderCell: ({ changedAt, changedBy }) => <span>{changedBy} <span className={css.quiet}><Time at={changedAt} /></span></span> },
             ...(mayChange ? [{ id: 'acts', title: t('settings.acts'), quietTitle: true, width: '3rem', renderCell: (one: WordList) => <span className={css.cellActs}><Button size="s" look="plain" onClick={() => setOpen(one)}>{t('common.edit')}</Button><Button size="s" look="plain" onClick={() => setRemoving(one)}>{t('common.remove')}</Button></span> }] : []),

@@ -96,6 +96,7 @@ export const notAboutPeople: Readonly<Record<string, string>> = {
   'platform.stream_consumers': 'places in the stream',
   'channels.sources': 'what is read, not who is heard',
   'listening.topics': 'what is listened for',
+  'listening.lists': 'words that queries share',
   'listening.backfills': 'progress',
   'listening.label_backfill': 'progress',
   'listening.alarm_watches': 'progress and settings',

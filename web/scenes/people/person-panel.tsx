@@ -17,6 +17,7 @@ import { useMember } from '../../hooks/member.ts'
 import { useNow } from '../../hooks/now.ts'
 import { useWords } from '../../words/words.tsx'
 import { PersonCompanies } from './person-companies.tsx'
+import { PersonConsents } from './person-consents.tsx'
 import { PersonHabits } from './person-habits.tsx'
 import { PersonLife } from './person-life.tsx'
 import css from './person-panel.module.css'
@@ -30,7 +31,7 @@ export interface PartProps {
   readonly profile: Profile
 }
 
-export function PersonPanel({ id }: { readonly id: string }) {
+export function PersonPanel({ id, name }: { readonly id: string; readonly name: string }) {
   const { data: profile, error, refetch } = useQuery(apiQuery('/people/{id}/profile', { params: { id } }))
   if (error && !profile) return <div className={css.panel}><FaultState compact fault={error} onRetry={() => void refetch()} /></div>
   if (!profile) return <div className={css.panel}><Skeleton lines={6} /></div>
@@ -43,6 +44,7 @@ export function PersonPanel({ id }: { readonly id: string }) {
       <PersonTraits {...part} />
       <PersonLife {...part} />
       <PersonCompanies {...part} />
+      <PersonConsents id={id} name={name} />
       <Partners id={id} />
       <PersonHabits id={id} />
     </div>

@@ -69,7 +69,7 @@ export function PersonScene() {
     </Card>
   )
   const timeline = <PersonTimeline person={person} search={search} marks={marks} change={change} onAbout={() => setFront('act')} />
-  const facts = <><PersonPanel id={person.id} /><PersonLinks id={person.id} /><PersonFacts person={person} search={search} marks={marks} zone={zone} change={change} /></>
+  const facts = <><PersonPanel id={person.id} name={person.name} /><PersonLinks id={person.id} /><PersonFacts person={person} search={search} marks={marks} zone={zone} change={change} /></>
   return (
     <div className={css.scene}>
       <PersonHead person={person} />

@@ -32,6 +32,9 @@ const sourcesRoute = createRoute({
 })
 const importsRoute = createRoute({ getParentRoute: () => settingsShell, path: 'imports', component: lazyRouteComponent(() => import('./imports/imports-view.tsx'), 'ImportsView') })
 const importRoute = createRoute({ getParentRoute: () => settingsShell, path: 'imports/$id', component: lazyRouteComponent(() => import('./imports/import-view.tsx'), 'ImportView') })
+const peopleImportsRoute = createRoute({ getParentRoute: () => settingsShell, path: 'people-imports', component: lazyRouteComponent(() => import('./people-imports/people-imports-view.tsx'), 'PeopleImportsView') })
+const peopleImportRoute = createRoute({ getParentRoute: () => settingsShell, path: 'people-imports/$id', component: lazyRouteComponent(() => import('./people-imports/people-import-view.tsx'), 'PeopleImportView') })
+const privacyRoute = createRoute({ getParentRoute: () => settingsShell, path: 'privacy', component: lazyRouteComponent(() => import('./privacy/privacy-view.tsx'), 'PrivacyView') })
 const understandingRoute = createRoute({ getParentRoute: () => settingsShell, path: 'understanding', component: lazyRouteComponent(() => import('./understanding/understanding-view.tsx'), 'UnderstandingView') })
 const recognitionRoute = createRoute({ getParentRoute: () => settingsShell, path: 'recognition', component: lazyRouteComponent(() => import('./recognition/recognition-view.tsx'), 'RecognitionView') })
 const membersRoute = createRoute({ getParentRoute: () => settingsShell, path: 'members', component: lazyRouteComponent(() => import('./members/members-view.tsx'), 'MembersView') })
@@ -48,4 +51,4 @@ const mailRoute = createRoute({ getParentRoute: () => settingsShell, path: 'mail
 const accountRoute = createRoute({ getParentRoute: () => settingsShell, path: 'account', component: lazyRouteComponent(() => import('./account/account-view.tsx'), 'AccountView') })
 const installationRoute = createRoute({ getParentRoute: () => settingsShell, path: 'installation', component: lazyRouteComponent(() => import('./installation/installation-view.tsx'), 'InstallationView') })
 
-export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, importsRoute, importRoute, understandingRoute, recognitionRoute, membersRoute, keysRoute, listsRoute, webhooksRoute, mailRoute, accountRoute, installationRoute])
+export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, importsRoute, importRoute, peopleImportsRoute, peopleImportRoute, privacyRoute, understandingRoute, recognitionRoute, membersRoute, keysRoute, listsRoute, webhooksRoute, mailRoute, accountRoute, installationRoute])

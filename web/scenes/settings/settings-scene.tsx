@@ -11,7 +11,8 @@ export function SettingsScene() {
   const me = useMember()
   const tabs: NavTab[] = [
     ...(me.may('sources.read') ? [{ to: '/settings/sources', label: t('shell.goSources') } as const] : []),
-    ...(me.may('imports.read') ? [{ to: '/settings/imports', label: t('shell.goImports') } as const] : []),
+    ...(me.may('imports.read') ? [{ to: '/settings/imports', label: t('shell.goImports') } as const, { to: '/settings/people-imports', label: t('privacy.goPeopleImports') } as const] : []),
+    ...(me.may('people.export') || me.may('people.erase') ? [{ to: '/settings/privacy', label: t('privacy.go') } as const] : []),
     ...(me.may('mentions.manage') || me.may('topics.manage') ? [{ to: '/settings/understanding', label: t('labels.goUnderstanding') } as const] : []),
     ...(me.may('people.manage') ? [{ to: '/settings/recognition', label: t('recognition.settings') } as const] : []),
     ...(me.may('members.read') ? [{ to: '/settings/members', label: t('shell.goMembers') } as const] : []),

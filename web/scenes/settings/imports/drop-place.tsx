@@ -15,7 +15,8 @@ interface Running {
   readonly sent: number
 }
 
-export function DropPlace() {
+/** @param people What a file of people holds; left out, it holds old posts. */
+export function DropPlace({ people }: { readonly people?: 'people' | 'companies' | 'purchases' | 'relations' }) {
   const words = useWords()
   const { t, bytes } = words
   const navigate = useNavigate()
@@ -31,9 +32,9 @@ export function DropPlace() {
     setRunning({ file, sent: 0 })
     stop.current = new AbortController()
     try {
-      const made = await upload(file, (sent) => setRunning({ file, sent }), stop.current.signal)
-      await queryClient.invalidateQueries({ queryKey: queryKey('/imports') })
-      await navigate({ to: '/settings/imports/$id', params: { id: made.id } })
+      const made = await upload(file, (sent) => setRunning({ file, sent }), stop.current.signal, people)
+      await queryClient.invalidateQueries({ queryKey: queryKey(people === undefined ? '/imports' : '/people-imports') })
+      await navigate(people === undefined ? { to: '/settings/imports/$id', params: { id: made.id } } : { to: '/settings/people-imports/$id', params: { id: made.id } })
     } catch (thrown) {
       if (!(thrown instanceof DOMException)) setFault(faultWords(thrown, words))
     } finally {

@@ -13,13 +13,14 @@ function parsed(text: string): unknown {
 
 /**
  * @param onProgress Bytes sent so far.
+ * @param people What a file of people holds; left out, it holds old posts.
  * @throws {ApiFault}; a `DOMException` named AbortError after the signal.
  */
-export function upload(file: File, onProgress: (sentBytes: number) => void, signal: AbortSignal): Promise<Import> {
+export function upload(file: File, onProgress: (sentBytes: number) => void, signal: AbortSignal, people?: string): Promise<Pick<Import, 'id'>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    const address = apiAddress('/imports')
-    request.open('POST', `${address}?${new URLSearchParams({ fileName: file.name }).toString()}`)
+    const address = apiAddress(people === undefined ? '/imports' : '/people-imports')
+    request.open('POST', `${address}?${new URLSearchParams({ fileName: file.name, ...(people === undefined ? {} : { what: people }) }).toString()}`)
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.upload.addEventListener('progress', (event) => onProgress(event.loaded))
     request.addEventListener('load', () => {

@@ -60,7 +60,7 @@ export const labels: Translated<typeof english> = {
   byUrgency: 'Per haast',
 
   goUnderstanding: 'Begrip',
-  about: 'Elk bericht wordt op deze machine gelezen: taal, stemming, emotie, bedoeling, haast. Verbeter wat u in Luisteren ziet; hier staat wat ervan kwam.',
+  about: 'Elk bericht wordt op deze machine gelezen: taal, stemming, emotie, bedoeling, haast. Verbeter wat je in Luisteren ziet; hier staat wat ervan kwam.',
   backfillRunning: 'Oudere vermeldingen worden gelezen: {done} van {total}.',
   corrections: 'Verbeteringen',
   noCorrections: 'Nog niemand heeft iets verbeterd',
@@ -78,7 +78,7 @@ export const labels: Translated<typeof english> = {
   all: 'Alle',
   onlyContradicting: 'Alleen wat elkaar tegenspreekt',
   retraining: 'Bijscholing',
-  retrainingText: 'Leert in kleine stappen van de verbeteringen, en meet voor en na op verbeteringen waarvan niet geleerd is en op een vaste steekproef. Er verandert niets tot u het gebruikt, en dat is terug te draaien.',
+  retrainingText: 'Leert in kleine stappen van de verbeteringen, en meet voor en na op verbeteringen waarvan niet geleerd is en op een vaste steekproef. Er verandert niets tot je het gebruikt, en dat is terug te draaien.',
   retrain: 'Nu bijscholen',
   retrainingNow: 'Bezig …',
   needMore: 'Minstens {n} verbeteringen van één label zijn nodig. Tot nu toe: {counts}.',

@@ -156,7 +156,6 @@ export const privacy = {
   cents: 'Before the cents',
   comma: 'A comma',
   fullStop: 'A full stop',
-  ownMeaning: 'Other: {target}',
   sharedTitle: 'Shared addresses',
   sharedText: 'Many rows use these. They are kept, and join nobody.',
   keptTitle: 'Left as they are',

@@ -22,8 +22,9 @@ type Purpose = OutputOf<'get', '/purposes'>['items'][number]
 const sourceWord = { 'by-hand': 'privacy.sourceByHand', form: 'privacy.sourceForm', preferences: 'privacy.sourcePreferences', 'one-click': 'privacy.sourceOneClick', import: 'privacy.sourceImport', api: 'privacy.sourceApi', reply: 'privacy.sourceReply' } as const
 
 export const purposeName = (purpose: Pick<Purpose, 'id' | 'name'>, language: 'en' | 'nl'): string => purpose.name[language] ?? purpose.name.en ?? purpose.name.nl ?? purpose.id
+const channelWord = { '*': 'privacy.anyChannel', mail: 'privacy.mail', phone: 'privacy.phone', sms: 'privacy.sms', chat: 'privacy.chat', social: 'privacy.social', post: 'privacy.post', any: 'privacy.any' } as const
 /** A channel of consent in words; one that the company made up is said as it is. */
-export const consentChannelWord = (channel: string, { find }: Pick<Words, 'find'>): string => (channel === '*' ? find('privacy.anyChannel') : find(`privacy.${channel}`)) ?? channel
+export const consentChannelWord = (channel: string, { t }: Pick<Words, 't'>): string => (channel in channelWord ? t(channelWord[channel as keyof typeof channelWord]) : channel)
 
 function whyOf({ because }: Answer, { t, day }: Pick<Words, 't' | 'day'>): string {
   const since = { day: because.since === null ? '' : day(new Date(because.since)) }

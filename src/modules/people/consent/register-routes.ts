@@ -10,7 +10,7 @@ import { retentionOf, saveRetention, wouldGo } from './retention.ts'
 export function registerRoutes(deps: RegisterDeps): MountedRoute[] {
   const view = async () => {
     const settings = await retentionOf(deps)
-    return { items: deps.ageing.map(({ kind, what }) => { const one = settings.find((known) => known.kind === kind); return { kind, what: { ...what }, months: one?.months ?? null, changedBy: one?.changedBy ?? null, lastRunAt: one?.lastRunAt == null ? null : iso(one.lastRunAt), lastRemoved: one?.lastRemoved ?? 0 } }) }
+    return { items: deps.ageing.map(({ kind, what }) => { const one = settings.find((known) => known.kind === kind); return { kind, what: { ...what }, months: one?.months ?? null, changedBy: one?.changedBy ?? null, lastRunAt: typeof one?.lastRunAt === 'number' ? iso(one.lastRunAt) : null, lastRemoved: one?.lastRemoved ?? 0 } }) }
   }
   return [
     handle(api.listRetention, view),

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, apiAddress } from '../../../api/client.ts'
-import { apiQuery, queryClient, queryKey } from '../../../api/queries.ts'
+import { apiQuery } from '../../../api/queries.ts'
 import { AnchorButton, Button } from '../../../components/button.tsx'
 import { Dialog } from '../../../components/dialog.tsx'
 import { Icon } from '../../../components/icon.tsx'
@@ -17,16 +17,12 @@ import { useWords } from '../../../words/words.tsx'
 import css from '../imports/imports.module.css'
 import { ProgressBar } from '../imports/progress-bar.tsx'
 import { PeopleMapping } from './people-mapping.tsx'
+import { keep } from './keep-import.ts'
 import { isMoving, kindWord, PeopleImportState, type PeopleImport } from './people-imports-view.tsx'
 
 const route = getRouteApi('/shell/settings/people-imports/$id')
 type Deed = 'pause' | 'resume' | 'undo'
 const keptWord = { acted: 'privacy.keptActed', used: 'privacy.keptUsed', changed: 'privacy.keptChanged' } as const
-
-export function keep(changed: PeopleImport): void {
-  queryClient.setQueryData(apiQuery('/people-imports/{id}', { params: { id: changed.id } }).queryKey, changed)
-  void queryClient.invalidateQueries({ queryKey: queryKey('/people-imports') })
-}
 
 function Deeds({ item }: { readonly item: PeopleImport }) {
   const words = useWords()

@@ -13,7 +13,7 @@ import { Table } from '../../../components/table.tsx'
 import { TextField } from '../../../components/text-field.tsx'
 import { useWords } from '../../../words/words.tsx'
 import css from '../imports/imports.module.css'
-import { keep } from './people-import-view.tsx'
+import { keep } from './keep-import.ts'
 import type { PeopleImport } from './people-imports-view.tsx'
 import { meaningWord } from './meaning-words.ts'
 

@@ -14,6 +14,7 @@ import { TextArea, TextField } from '../../../components/text-field.tsx'
 import { toast } from '../../../components/toast.tsx'
 import { useMember } from '../../../hooks/member.ts'
 import { useWords } from '../../../words/words.tsx'
+import { consentChannelWord } from '../../people/person-consents.tsx'
 import css from '../form.module.css'
 
 type Purpose = OutputOf<'get', '/purposes'>['items'][number]
@@ -38,7 +39,7 @@ export function Purposes() {
           columns={[
             { id: 'name', title: t('privacy.purpose'), renderCell: (row) => <span className={css.whoWords}><span>{row.name[language] ?? row.name.en ?? row.id}</span><span className={css.mail}>{row.about[language] ?? row.about.en ?? ''}</span></span> },
             { id: 'basis', title: t('privacy.basis'), renderCell: (row) => t(basisWord[row.basis]) },
-            { id: 'channels', title: t('privacy.channels'), wideOnly: true, renderCell: (row) => row.channels.map((channel) => words.find(`privacy.${channel}`) ?? channel).join(', ') },
+            { id: 'channels', title: t('privacy.channels'), wideOnly: true, renderCell: (row) => row.channels.map((channel) => consentChannelWord(channel, words)).join(', ') },
             { id: 'acts', title: t('common.edit'), quietTitle: true, renderCell: (row) => may && <span className={css.cellActs}><Button size="s" look="plain" icon="edit" onClick={() => setOpen(row)}>{t('common.edit')}</Button></span> },
           ]}
         />
@@ -54,7 +55,7 @@ function PurposeDialog({ purpose, onClose }: { readonly purpose: Purpose | null;
   const wordingOf = (language: 'en' | 'nl'): string => purpose?.wordings.find((one) => one.language === language)?.words ?? ''
   const [form, setForm] = useState({
     id: purpose?.id ?? '', nameEn: purpose?.name.en ?? '', nameNl: purpose?.name.nl ?? '', aboutEn: purpose?.about.en ?? '', aboutNl: purpose?.about.nl ?? '', basis: purpose?.basis ?? 'consent' as const,
-    channels: purpose?.channels.join(', ') ?? 'mail', months: purpose?.validMonths == null ? '' : String(purpose.validMonths), wordingEn: wordingOf('en'), wordingNl: wordingOf('nl'),
+    channels: purpose?.channels.join(', ') ?? 'mail', months: String(purpose?.validMonths ?? ''), wordingEn: wordingOf('en'), wordingNl: wordingOf('nl'),
   })
   const [fault, setFault] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)

@@ -15,7 +15,7 @@ const time = z.iso.datetime()
 /** All of these hold at once; within a list of values, any. */
 export const filterFields = {
   q: z.string().max(200).optional().describe('Words of names, handles, addresses, notes and tags; typing errors are forgiven.'),
-  channels: list, 
+  channels: list,
   stages: list.describe('Ids of stages.'),
   tags: list,
   owner: z.string().max(100).optional().describe('Id of a member, or `none`.'),
@@ -25,14 +25,14 @@ export const filterFields = {
   bought: z.enum(['true', 'false']).optional(),
   spentMin: amount.describe('Spent so far, in minor units of the company\'s currency.'),
   expectedMin: amount.describe('Value of the next twelve months, in minor units.'),
-  aliveMin: ratio, 
+  aliveMin: ratio,
   aliveMax: ratio.describe('Chance to still be a customer: those at risk.'),
   heardDays: dayCount.describe('Heard in the last so many days.'),
   silentDays: dayCount.describe('Not heard for so many days.'),
   /** Who went from one stage to another between two instants. `new`: was not known before. */
-  flowFrom: z.string().max(40).optional(), 
-  flowTo: z.string().max(40).optional(), 
-  flowStart: time.optional(), 
+  flowFrom: z.string().max(40).optional(),
+  flowTo: z.string().max(40).optional(),
+  flowStart: time.optional(),
   flowEnd: time.optional(),
 } as const
 export const peopleFilter = z.object(filterFields)
@@ -52,7 +52,7 @@ export function textCondition(sought: string): RawBuilder<boolean> {
 }
 
 /** @throws {Invalid} for half a flow. */
-export function where(filter: PeopleFilter, now: Instant, beginning = 'stranger'): RawBuilder<boolean> {
+export function where(filter: PeopleFilter, now: Instant, beginning: string): RawBuilder<boolean> {
   const parts: RawBuilder<boolean>[] = []
   const sought = soughtText(filter.q)
   if (sought !== '') parts.push(textCondition(sought))

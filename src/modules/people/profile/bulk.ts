@@ -1,10 +1,12 @@
 /** Acts on many people: done slice by slice, so that a kill costs one slice, and undone the same way. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { sentence } from '../../../kernel/fault.ts'
 import { newId, type Uuid } from '../../../kernel/ids.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import type { Db } from '../../../platform/postgres/database.ts'
+import { lifeCycleNow } from '../lifecycle/life-cycle-store.ts'
+import { beginning } from '../lifecycle/stages.ts'
 import { peopleFilter, where } from '../list/filter.ts'
 import { markPersons } from '../list/stale.ts'
 import { changeOf, type Actor, type Deed } from './deed.ts'
@@ -16,11 +18,13 @@ export type Bulk = z.output<typeof bulkSchema>
 
 const sliceSize = 500
 
-const chosen = (bulk: Bulk, now: Instant) => ('people' in bulk ? sql<boolean>`c.person = any(${bulk.people}::uuid[])` : where(bulk.filter, now))
+async function chosen(db: Db, bulk: Bulk, now: Instant): Promise<RawBuilder<boolean>> {
+  return 'people' in bulk ? sql<boolean>`c.person = any(${bulk.people}::uuid[])` : where(bulk.filter, now, beginning((await lifeCycleNow(db)).stages))
+}
 
 /** Begins an act on many; it is done in the background. */
 export async function beginBulk(db: Db, by: Actor, deed: Deed, bulk: Bulk, now: Instant): Promise<{ id: Uuid; total: number }> {
-  const { rows: [counted] } = await sql<{ total: number }>`select count(*) as total from people.cards c where ${chosen(bulk, now)}`.execute(db)
+  const { rows: [counted] } = await sql<{ total: number }>`select count(*) as total from people.cards c where ${await chosen(db, bulk, now)}`.execute(db)
   const id = newId(now)
   const total = counted?.total ?? 0
   await db.transaction().execute((tx) => addAct(tx, { id, by, deed, bulk: { ...bulk, now }, total, now }))
@@ -44,7 +48,7 @@ async function doSlice(db: Db, act: Act, now: Instant): Promise<void> {
   const bulk = bulkSchema.parse(act.bulk)
   // Periods of a filter are those of the moment at which it was asked.
   const asked = z.object({ now: z.number() }).parse(act.bulk).now
-  const { rows } = await sql<{ person: Uuid }>`select c.person from people.cards c where ${chosen(bulk, asked)} and ${act.place === null ? sql`true` : sql`c.person > ${act.place}::uuid`} order by c.person limit ${sliceSize}`.execute(db)
+  const { rows } = await sql<{ person: Uuid }>`select c.person from people.cards c where ${await chosen(db, bulk, asked)} and ${act.place === null ? sql`true` : sql`c.person > ${act.place}::uuid`} order by c.person limit ${sliceSize}`.execute(db)
   const persons = rows.map((row) => row.person)
   const standing = await entriesOf(db, persons)
   const by = { id: act.byId, name: act.byName }

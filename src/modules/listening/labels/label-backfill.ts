@@ -88,8 +88,10 @@ async function step(deps: LabelBackfillDeps, signal: AbortSignal): Promise<boole
     ended = keys.length < pageSize
   }
   await relabelNow(deps, changes)
+  // A post of several topics got its labels in all of them, so what is left is counted rather than what was done.
+  const left = await deps.mentions.countUnlabelled(editions)
   const next = ended ? { topic: edition + 1, at: null, id: null } : { topic: edition, at: after ? new Date(after.at) : null, id: after?.id ?? null }
-  await sql`update listening.label_backfill set topic = ${next.topic}, position_at = ${next.at}, position_id = ${next.id}, labelled = labelled + ${changes.length}, changed_at = now()`.execute(deps.db)
+  await sql`update listening.label_backfill set topic = ${next.topic}, position_at = ${next.at}, position_id = ${next.id}, labelled = greatest(0, total - ${left}), changed_at = now()`.execute(deps.db)
   if (changes.length > 0) await sql`select pg_notify('rapport_topics', 'labels')`.execute(deps.db)
   return false
 }

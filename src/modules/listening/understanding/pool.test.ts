@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { openUnderstandingPool, type UnderstandingPool } from './pool.ts'
+import { sketchOf } from './resemblance.ts'
 import { openUnderstanding } from './understanding.ts'
 
 let pool: UnderstandingPool | undefined
@@ -58,3 +59,30 @@ test('after closing, nothing is taken', async () => {
   await closing.close()
   await expect(closing.understandMany(['hello'])).rejects.toThrow('closed')
 })
+
+test('labels are the same as one by one, and what people taught holds for what is asked afterwards', async () => {
+  pool = openUnderstandingPool({ workers: 2 })
+  const texts = Array.from({ length: 600 }, (_, at) => `The shop of number ${at} is open`)
+  const understanding = openUnderstanding()
+  expect(await pool.labelMany(texts)).toEqual(texts.map((text) => understanding.label(text)))
+  pool.teach({ leans: {}, corrected: [{ sketch: sketchOf('RT @a: The shop of number 7 is OPEN!'), labels: { sentiment: 'negative', sentimentProbability: 1, intent: 'complaint' } }] })
+  const taught = await pool.labelMany(texts)
+  expect(taught[7]).toMatchObject({ sentiment: 'negative', sentimentProbability: 1, intent: 'complaint' })
+  expect(taught.filter(({ intent }) => intent === 'complaint')).toHaveLength(1)
+  pool.teach({ leans: {}, corrected: [] })
+  expect((await pool.labelMany(texts))[7]).toEqual(understanding.label(texts[7] ?? ''))
+})
+
+test('a worker that hangs is replaced, and its posts are answered by another', async () => {
+  const file = join(folder, 'hanging.mjs')
+  const mark = join(folder, 'deaths')
+  writeFileSync(file, `
+    import { parentPort } from 'node:worker_threads'
+    import { existsSync, writeFileSync } from 'node:fs'
+    parentPort.on('message', ({ number, texts }) => {
+      if (!existsSync(${JSON.stringify(mark)})) { writeFileSync(${JSON.stringify(mark)}, 'x'); for (;;); }
+      parentPort.postMessage({ number, understood: texts.map((text) => ({ text })) })
+    })`)
+  pool = openUnderstandingPool({ workers: 1, batchTimeMs: 3_000, program: pathToFileURL(file) })
+  await expect(pool.understandMany(['one', 'two'])).resolves.toHaveLength(2)
+}, 30_000)

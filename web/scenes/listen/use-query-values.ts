@@ -1,9 +1,9 @@
 /** Which values the fields of a query know, for suggestions: from the language itself and from what this installation has. */
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { interactionKinds } from '../../../src/kernel/interaction.ts'
 import { apiQuery } from '../../api/queries.ts'
 import { channelTitle } from '../../components/channel-mark.tsx'
+import { interactionKindList, kindWord } from '../../mentions/kind-words.ts'
 import { useWords } from '../../words/words.tsx'
 import type { KnownValue, KnownValues } from './query-completion.ts'
 
@@ -16,7 +16,7 @@ const countries = ['BE', 'NL', 'FR', 'DE', 'LU', 'GB', 'IE', 'US', 'CA', 'AU', '
 const plain = (values: readonly string[]): KnownValue[] => values.map((value) => ({ value }))
 
 export function useQueryValues(): KnownValues {
-  const { language } = useWords()
+  const { language, t } = useWords()
   const topics = useQuery(apiQuery('/topics'))
   const lists = useQuery(apiQuery('/lists'))
   const facets = useQuery({ ...apiQuery('/mentions/facets'), staleTime: 300_000 })
@@ -28,11 +28,11 @@ export function useQueryValues(): KnownValues {
       lang: [...new Set([...heard, ...languages])].map((value) => ({ value, label: nameOf.language.of(value) ?? value })),
       country: countries.map((value) => ({ value, label: nameOf.region.of(value) ?? value })),
       channel: [...channels].map((value) => ({ value, label: channelTitle(value) })),
-      kind: plain(interactionKinds), has: plain(['link', 'image', 'video', 'audio']), is: plain(['reply', 'repost', 'quote', 'original']),
+      kind: interactionKindList.map((value) => ({ value, label: t(kindWord(value)) })), has: plain(['link', 'image', 'video', 'audio']), is: plain(['reply', 'repost', 'quote', 'original']),
       sentiment: plain(sentiments), emotion: plain(emotions), intent: plain(intents),
       topic: (topics.data?.items ?? []).map(({ name }) => ({ value: name })),
       list: (lists.data?.items ?? []).map(({ name }) => ({ value: name })),
       followers: [{ value: '>1000' }, { value: '>10k' }, { value: '1000..5000' }],
     }
-  }, [language, topics.data, lists.data, facets.data])
+  }, [language, t, topics.data, lists.data, facets.data])
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { identityId } from '../src/kernel/ids.ts'
-import { signedLinks, unsubscribeHeaders } from '../src/modules/people/index.ts'
+import { addressHashes, mayContactMany, mayContactPerson, signedLinks, unsubscribeHeaders } from '../src/modules/people/index.ts'
 import { secret } from '../src/platform/data-folder.ts'
+import { connect } from '../src/platform/postgres/database.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -55,6 +56,19 @@ describe('by hand', () => {
     await world.call('POST', `/people/${rider}/consents`, { purpose: 'ride-tips', channel: 'mail', act: 'granted', proof: 'A form of last year', at: '2024-01-01T00:00:00Z' })
     expect(await standing(rider, 'ride-tips', 'mail')).toMatchObject({ may: false, because: { is: 'expired' } })
   })
+})
+
+test('journeys and segments get the same answer, for one and for many at once', async () => {
+  const postgres = connect(world.config.databaseUrl!)
+  try {
+    const hashes = addressHashes(secret(world.config.dataFolder, 'addresses'))
+    const other = identityId('bluesky', 'did:plc:rider')
+    const many = await mayContactMany(postgres.db, hashes, [rider, other], 'news', 'mail', Date.now())
+    expect(many.get(rider)).toEqual(await mayContactPerson(postgres.db, hashes, rider, 'news', 'mail', Date.now()))
+    expect([many.get(rider)?.may, many.get(other)?.because.is]).toEqual([true, 'never-asked'])
+  } finally {
+    await postgres.close()
+  }
 })
 
 describe('the page of the person outside', () => {

@@ -124,12 +124,6 @@ export async function refusalsOf(db: Db, id: Uuid, afterRow: number, limit: numb
   return rows
 }
 
-/** The commonest reasons. */
-export async function commonestRefusals(db: Db, id: Uuid): Promise<{ code: string; count: number; because: string }[]> {
-  const { rows } = await sql<{ code: string; count: number; because: string }>`select code, count(*) as count, min(because) as because from people.import_refusals where import = ${id} group by code order by count(*) desc, code limit 20`.execute(db)
-  return rows
-}
-
 export async function saveUndone(db: Db | Tx, id: Uuid, undone: number, kept: readonly Kept[]): Promise<void> {
   await sql`update people.imports set undone_count = undone_count + ${undone}, kept_count = kept_count + ${kept.length}, kept = case when jsonb_array_length(kept) >= ${maxShown} then kept else kept || ${JSON.stringify(kept.slice(0, maxShown))}::jsonb end where id = ${id}`.execute(db)
 }

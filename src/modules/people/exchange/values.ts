@@ -8,8 +8,6 @@ export interface Written {
   readonly dayFirst: boolean
 }
 
-export const usual: Written = { decimal: '.', dayFirst: true }
-
 /** `1.234,50 €`, `$1,234.50`, `-12`, `(12.00)`; null when it is no number. */
 export function numberOf(text: string, { decimal }: Pick<Written, 'decimal'>): number | null {
   const inner = /^\((.+)\)$/.exec(text.trim())?.[1]

@@ -18,6 +18,6 @@ test('every post stands inside the picture, later ones never left of earlier one
 })
 
 test('more followers, larger dot', () => {
-  expect([radiusOf(0, 100), radiusOf(100, 100)]).toEqual([2.5, 11])
+  expect([radiusOf(0, 100), radiusOf(100, 100)]).toEqual([2.5, 9])
   expect(radiusOf(10, 100_000)).toBeLessThan(radiusOf(1_000, 100_000))
 })

@@ -35,6 +35,27 @@ export function mentionStore(clickhouse: Clickhouse) {
     `select ${columns} from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where}${selection.editions.length > 1 ? ' limit 1 by id' : ''}`
   const paramsOf = (selection: Selection): Record<string, unknown> => ({ ...selection.params, editions: selection.editions })
 
+  const lineSql = 'if(mentions.cascade = {none:UUID}, id, mentions.cascade)'
+  /** The newest after a place, each with what it stands as one line with: its cascade, or itself. */
+  const linesAfter = async (selection: Selection, after: MentionKey | null, limit: number): Promise<(MentionKey & { line: Uuid })[]> => {
+    const beyond = after ? "and (mentions.at, id) < ({cursorAt:DateTime64(3, 'UTC')}, {cursorId:UUID})" : ''
+    const params = { ...paramsOf(selection), limit, none: noCascade, ...(after ? { cursorAt: clickhouseTime(after.at), cursorId: after.id } : {}) }
+    const narrow = (topic: string): string => `select at, id, ${lineSql} as line from rapport.mentions where ${topic} and ${selection.where} ${beyond} order by topic desc, at desc, id desc limit {limit:UInt32}`
+    const parts = selection.editions.length <= maxOrderedReads
+      ? selection.editions.map((edition) => `(${narrow(`topic = ${edition}`)})`).join(' union all ')
+      : `select at, id, ${lineSql} as line from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where} ${beyond}`
+    const rows = await clickhouse.rows<{ at: string; id: Uuid; line: Uuid }>(`select toString(page.at) as at, page.id as id, page.line as line from (select at, id, max(line) as line from (${parts}) group by at, id order by at desc, id desc limit {limit:UInt32}) as page order by page.at desc, page.id desc`, { params })
+    return rows.map((row) => ({ at: instantOf(row.at), id: row.id, line: row.line }))
+  }
+  /** Of some cascades, those with a post of the selection at a place or newer. */
+  const shownBefore = async (selection: Selection, place: MentionKey, cascades: readonly Uuid[]): Promise<Set<Uuid>> => {
+    if (cascades.length === 0) return new Set()
+    const rows = await clickhouse.rows<{ cascade: Uuid }>(
+      `select distinct cascade from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where} and cascade in {cascades:Array(UUID)} and (mentions.at, id) >= ({cursorAt:DateTime64(3, 'UTC')}, {cursorId:UUID})`,
+      { params: { ...paramsOf(selection), cascades, cursorAt: clickhouseTime(place.at), cursorId: place.id } })
+    return new Set(rows.map((row) => row.cascade))
+  }
+
   return {
     append: (mentions: readonly NewMention[]): Promise<void> =>
       clickhouse.insert('rapport.mentions', mentions.map(({ edition, batch, terms, labels, cascade, of }) => ({
@@ -71,17 +92,29 @@ export function mentionStore(clickhouse: Clickhouse) {
       return rows.map((row) => ({ at: instantOf(row.at), id: row.id }))
     },
 
-    /** As `page`, with only the newest of each cascade. */
+    /**
+     * As `page`, with only the newest of each cascade that the selection holds.
+     * Reads on, in longer and longer strides, until there are enough lines.
+     */
     pageOfCascades: async (selection: Selection, after: MentionKey | null, limit: number): Promise<MentionKey[]> => {
       if (selection.editions.length === 0) return []
-      const key = `if(cascade = {none:UUID}, id, cascade)`
-      const rowsOf = (columns: string, more: string): string => `select ${columns} from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where} ${more}`
-      // A cascade whose newest post was on a page before is not shown again.
-      const beyond = after ? `and (mentions.at, id) < ({cursorAt:DateTime64(3, 'UTC')}, {cursorId:UUID}) and ${key} not in (${rowsOf(key, "and (mentions.at, id) >= ({cursorAt:DateTime64(3, 'UTC')}, {cursorId:UUID})")})` : ''
-      const params = { ...paramsOf(selection), limit, none: noCascade, ...(after ? { cursorAt: clickhouseTime(after.at), cursorId: after.id } : {}) }
-      const rows = await clickhouse.rows<{ at: string; id: Uuid }>(
-        `select toString(newest.1) as at, newest.2 as id from (select max((mentions.at, id)) as newest from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where} ${beyond} group by ${key}) as page order by newest desc limit {limit:UInt32}`, { params })
-      return rows.map((row) => ({ at: instantOf(row.at), id: row.id }))
+      const lines = new Map<Uuid, MentionKey>()
+      const passed = new Set<Uuid>()
+      let place = after
+      for (let stride = Math.max(200, limit * 3); ; stride = Math.min(20_000, stride * 4)) {
+        const rows = await linesAfter(selection, place, stride)
+        const fresh = rows.filter(({ line }) => !lines.has(line) && !passed.has(line))
+        // A cascade whose newest post was on a page before is not shown again.
+        const before = after === null ? new Set<Uuid>() : await shownBefore(selection, after, [...new Set(fresh.map(({ line }) => line))])
+        for (const { at, id, line } of fresh) {
+          if (before.has(line)) passed.add(line)
+          else if (!lines.has(line)) lines.set(line, { at, id })
+          if (lines.size === limit) return [...lines.values()]
+        }
+        const last = rows.at(-1)
+        if (rows.length < stride || last === undefined) return [...lines.values()]
+        place = { at: last.at, id: last.id }
+      }
     },
 
     /** The cascade of each, where others are in it: how many posts and people, and since when. */

@@ -86,10 +86,9 @@ function Opened({ cascade, onMention, onAuthor }: { readonly cascade: Cascade } 
 }
 
 function PostLine({ mention, note, onOpen }: { readonly mention: Cascade['first']; readonly note?: string; readonly onOpen: (id: string) => void }) {
-  const words = useWords()
   const name = authorTitle(mention.author, mention.site)
   return (
-    <button type="button" className={css.post} onClick={() => onOpen(mention.id)} aria-label={words.t('listen.openMention', { name, text: mention.text.slice(0, 80) })}>
+    <button type="button" className={css.post} onClick={() => onOpen(mention.id)}>
       <span className={css.by}><Avatar id={mention.author.identity} name={mention.author.name ?? name} picture={mention.author.avatar} size="s" /><bdi className={css.name}>{name}</bdi><ChannelMark channel={mention.channel} /><Time at={mention.at} className={css.time} /></span>
       <span className={css.text} dir="auto">{mention.text || (mention.title ?? '')}</span>
       {note !== undefined && <span className={css.note}>{note}</span>}

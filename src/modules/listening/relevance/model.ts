@@ -10,11 +10,11 @@ export interface Weights {
 
 /** What is assumed before anybody has said anything, in log-odds. */
 export const prior: Weights = {
-  bias: -3.2,
+  bias: -4.4,
   of: {
-    'about-us': 1.2, 'about-campaign': 0.6, 'about-risk': 0.8, 'about-competitor': 0.2, 'about-industry': 0.1, 'central': 0.8, 'addressed': 1.6,
-    'question': 1.4, 'complaint': 1.5, 'request': 1.4, 'buying': 1.6, 'leaving': 1.7, 'praise': 0.5, 'thanks': 0.3, 'spam': -3, 'unhappy': 0.5, 'urgent': 0.9,
-    'heard': 0.9, 'spreading': 0.5, 'unanswered': 0.3, 'answered': -1.5, 'repost': -1.4, 'bot': -1.2, 'fresh': 1.3,
+    'about-us': 1, 'about-campaign': 0.5, 'about-risk': 0.5, 'about-competitor': 0.2, 'about-industry': 0.1, 'central': 0.7, 'addressed': 1.3,
+    'question': 1.2, 'complaint': 1.3, 'request': 1.2, 'buying': 1.4, 'leaving': 1.5, 'praise': 0.4, 'thanks': 0.2, 'spam': -3, 'unhappy': 0.4, 'urgent': 0.8,
+    'heard': 0.9, 'spreading': 0.5, 'unanswered': 0.3, 'answered': -1.5, 'repost': -1.4, 'bot': -1.2, 'fresh': 2.4,
   },
 }
 

@@ -14,8 +14,8 @@ const posts: DrivenPost[] = Array.from({ length: 1_200 }, (_, n): DrivenPost => 
   return { author: `a${n % 150}`, channel: 'bluesky', followers, engagement: Math.round(Math.sqrt(followers) * (image ? 2 : 1) * (0.5 + next(100) / 100)), traits: { media: [image ? 'image' : 'none'], hour: ['09-12', '12-15'][next(2)] ?? '' } }
 })
 
-test('what goes with engagement is told with how sure that is, and what does not is not called clear', () => {
-  const { drivers } = driversOf(posts, { media: ['image', 'none'], hour: ['09-12', '12-15'] })
+test('what goes with engagement is told with how sure that is, and what does not is not called clear', async () => {
+  const { drivers } = await driversOf(posts, { media: ['image', 'none'], hour: ['09-12', '12-15'] })
   const image = drivers.find(({ value }) => value === 'image')
   expect(image?.times).toBeGreaterThan(1.5)
   expect(image?.isClear).toBe(true)
@@ -23,13 +23,13 @@ test('what goes with engagement is told with how sure that is, and what does not
   expect(drivers.filter(({ trait }) => trait === 'hour').every(({ times }) => times > 0.85 && times < 1.18)).toBe(true)
 })
 
-test('where nearly no engagement is known, nothing is compared', () => {
-  const { engaged, drivers } = driversOf(posts.map((post) => ({ ...post, engagement: 0 })), { media: ['image'] })
+test('where nearly no engagement is known, nothing is compared', async () => {
+  const { engaged, drivers } = await driversOf(posts.map((post) => ({ ...post, engagement: 0 })), { media: ['image'] })
   expect(engaged).toBe(0)
   expect(drivers).toEqual([])
 })
 
-test('the same posts give the same figures, and few posts none', () => {
-  expect(driversOf(posts, { media: ['image'] })).toEqual(driversOf(posts, { media: ['image'] }))
-  expect(driversOf(posts.slice(0, 30), { media: ['image'] }).drivers).toEqual([])
+test('the same posts give the same figures, and few posts none', async () => {
+  expect(await driversOf(posts, { media: ['image'] })).toEqual(await driversOf(posts, { media: ['image'] }))
+  expect((await driversOf(posts.slice(0, 30), { media: ['image'] })).drivers).toEqual([])
 })

@@ -9,6 +9,8 @@
  * (cluster bootstrap: Field & Welsh, JRSS B 69, 2007).
  */
 
+import { setImmediate as turn } from 'node:timers/promises'
+
 export interface DrivenPost {
   readonly author: string
   readonly channel: string
@@ -47,6 +49,8 @@ const leastAuthors = 8
 /** Below this share of posts with any engagement there is nothing to compare. */
 export const leastEngaged = 0.03
 const resamplings = 200
+/** So many values are tried between two turns of the event loop: some milliseconds. */
+const triedAtOnce = 4
 /** Posts that "no difference" weighs: values are taken to differ by about a tenth as much, in variance, as posts do. */
 const effectLean = 10
 /** Posts that the average of a stratum weighs when few are in it. */
@@ -93,52 +97,88 @@ const has = (row: Row, trait: string, value: string): boolean => {
   return Array.isArray(own) ? own.includes(value) : own === value
 }
 
-/** Mean difference between those with a value and those without, drawn to none while few. */
-function effectOf(withIt: { sum: number; count: number }, without: { sum: number; count: number }): number {
-  if (withIt.count === 0 || without.count === 0) return 0
-  return (withIt.sum / withIt.count - without.sum / without.count) * (withIt.count / (withIt.count + effectLean))
+/** Sums of an author's posts with a value, and of those without. */
+interface Sides {
+  readonly author: number
+  withSum: number
+  withCount: number
+  withoutSum: number
+  withoutCount: number
 }
 
-function driverOf(rows: readonly Row[], trait: string, value: string, random: () => number): Driver | null {
-  const byAuthor = new Map<string, { withIt: { sum: number; count: number }; without: { sum: number; count: number } }>()
-  const inside = rows.filter((row) => has(row, trait, value))
-  const known = rows.filter((row) => row.traits[trait] !== undefined)
-  for (const row of known) {
-    const author = byAuthor.get(row.author) ?? { withIt: { sum: 0, count: 0 }, without: { sum: 0, count: 0 } }
-    const side = has(row, trait, value) ? author.withIt : author.without
-    side.sum += row.residual
-    side.count += 1
-    byAuthor.set(row.author, author)
+/** Mean difference between those with a value and those without, drawn to none while few. `weights`: how often each author counts. */
+function effectOf(sides: readonly Sides[], weights: Int32Array | null): number {
+  let withSum = 0
+  let withCount = 0
+  let withoutSum = 0
+  let withoutCount = 0
+  for (const side of sides) {
+    const weight = weights === null ? 1 : weights[side.author] ?? 0
+    withSum += weight * side.withSum
+    withCount += weight * side.withCount
+    withoutSum += weight * side.withoutSum
+    withoutCount += weight * side.withoutCount
   }
-  const authors = [...byAuthor.values()]
-  const authorsWithIt = authors.filter(({ withIt }) => withIt.count > 0).length
-  if (inside.length < leastPosts || authorsWithIt < leastAuthors || inside.length === known.length) return null
-  const total = (some: readonly (typeof authors)[number][]): number => {
-    const withIt = { sum: 0, count: 0 }
-    const without = { sum: 0, count: 0 }
-    for (const author of some) {
-      withIt.sum += author.withIt.sum
-      withIt.count += author.withIt.count
-      without.sum += author.without.sum
-      without.count += author.without.count
+  if (withCount === 0 || withoutCount === 0) return 0
+  return (withSum / withCount - withoutSum / withoutCount) * (withCount / (withCount + effectLean))
+}
+
+/** How often each author is drawn in each resampling: the same draws for every value. */
+function drawn(authors: number, random: () => number): Int32Array[] {
+  return Array.from({ length: resamplings }, () => {
+    const weights = new Int32Array(authors)
+    for (let draw = 0; draw < authors; draw++) {
+      const author = Math.floor(random() * authors)
+      weights[author] = (weights[author] ?? 0) + 1
     }
-    return effectOf(withIt, without)
+    return weights
+  })
+}
+
+function driverOf(rows: readonly Row[], authors: ReadonlyMap<string, number>, draws: readonly Int32Array[], trait: string, value: string): Driver | null {
+  const byAuthor = new Map<string, Sides>()
+  let known = 0
+  let inside = 0
+  let outcome = 0
+  for (const row of rows) {
+    if (row.traits[trait] === undefined) continue
+    known += 1
+    const sides = byAuthor.get(row.author) ?? { author: authors.get(row.author) ?? 0, withSum: 0, withCount: 0, withoutSum: 0, withoutCount: 0 }
+    byAuthor.set(row.author, sides)
+    if (has(row, trait, value)) {
+      sides.withSum += row.residual
+      sides.withCount += 1
+      inside += 1
+      outcome += row.outcome
+    } else {
+      sides.withoutSum += row.residual
+      sides.withoutCount += 1
+    }
   }
-  const effects = Array.from({ length: resamplings }, () => total(authors.map(() => authors[Math.floor(random() * authors.length)] ?? { withIt: { sum: 0, count: 0 }, without: { sum: 0, count: 0 } }))).toSorted((a, b) => a - b)
+  const all = [...byAuthor.values()]
+  const authorsWithIt = all.filter(({ withCount }) => withCount > 0).length
+  if (inside < leastPosts || authorsWithIt < leastAuthors || inside === known) return null
+  const effects = draws.map((weights) => effectOf(all, weights)).toSorted((a, b) => a - b)
   const low = Math.exp(effects[Math.floor(resamplings * 0.05)] ?? 0)
   const high = Math.exp(effects[Math.ceil(resamplings * 0.95) - 1] ?? 0)
-  return {
-    trait, value, posts: inside.length, authors: authorsWithIt, typical: Math.expm1(inside.reduce((sum, row) => sum + row.outcome, 0) / inside.length),
-    times: Math.exp(total(authors)), low, high, isClear: low > 1 || high < 1,
-  }
+  return { trait, value, posts: inside, authors: authorsWithIt, typical: Math.expm1(outcome / inside), times: Math.exp(effectOf(all, null)), low, high, isClear: low > 1 || high < 1 }
 }
 
-/** What goes with engagement, trait by trait, the strongest first. `values`: which values of each trait to try. */
-export function driversOf(posts: readonly DrivenPost[], values: Readonly<Record<string, readonly string[]>>): Drivers {
+/** What goes with engagement, trait by trait, the strongest first. `values`: which values of each trait to try. Others have their turn between traits. */
+export async function driversOf(posts: readonly DrivenPost[], values: Readonly<Record<string, readonly string[]>>): Promise<Drivers> {
   const engaged = posts.filter((post) => post.engagement > 0).length / Math.max(1, posts.length)
   if (engaged < leastEngaged) return { posts: posts.length, engaged, drivers: [] }
   const rows = residuals(posts)
-  const random = generator(posts.length)
-  const drivers = Object.entries(values).flatMap(([trait, some]) => some.flatMap((value) => driverOf(rows, trait, value, random) ?? []))
+  const authors = new Map<string, number>()
+  for (const { author } of rows) if (!authors.has(author)) authors.set(author, authors.size)
+  const draws = drawn(authors.size, generator(posts.length))
+  const drivers: Driver[] = []
+  for (const [trait, some] of Object.entries(values)) {
+    for (const [index, value] of some.entries()) {
+      if (index % triedAtOnce === 0) await turn()
+      const driver = driverOf(rows, authors, draws, trait, value)
+      if (driver) drivers.push(driver)
+    }
+  }
   return { posts: posts.length, engaged, drivers: drivers.toSorted((a, b) => Math.abs(Math.log(b.times)) - Math.abs(Math.log(a.times))) }
 }

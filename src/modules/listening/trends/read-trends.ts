@@ -101,7 +101,7 @@ export async function drivers(deps: TrendDeps, filter: MentionFilter, zone: stri
   for (const { traits } of driven) for (const term of traits['term'] as readonly string[]) counts.set(term, (counts.get(term) ?? 0) + 1)
   const frequent = [...counts].filter(([term]) => readTerm(term)?.kind !== 'link').toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, triedTerms).map(([term]) => term)
   const values = (trait: (typeof driverTraits)[number]): string[] => [...new Set(driven.flatMap(({ traits }) => traits[trait] ?? []))].toSorted()
-  const found = driversOf(driven, { kind: values('kind'), channel: values('channel'), language: values('language'), hour: values('hour'), weekday: values('weekday'), media: values('media'), length: values('length'), term: frequent })
+  const found = await driversOf(driven, { kind: values('kind'), channel: values('channel'), language: values('language'), hour: values('hour'), weekday: values('weekday'), media: values('media'), length: values('length'), term: frequent })
   return {
     from: iso(from), to: iso(to), countedFrom: countedFromOf(selection), posts: of, sampled: driven.length, engaged: found.engaged, isEnough: found.engaged >= leastEngaged && driven.length >= 100,
     items: found.drivers.map((driver) => {

@@ -42,47 +42,55 @@ const leastLift = 1.5
 /** Of the posts that a term of the query finds, at least this many belong to the theme. */
 const leastPrecision = 0.5
 
-type Vector = Map<string, number>
-
-function normalised(vector: Vector): Vector {
-  const length = Math.sqrt([...vector.values()].reduce((sum, weight) => sum + weight * weight, 0)) || 1
-  return new Map([...vector].map(([term, weight]) => [term, weight / length]))
+/** A post's terms by number, with their weights; together of length 1. */
+interface Vector {
+  readonly terms: Int32Array
+  readonly weights: Float64Array
 }
+/** The middle of a group: a weight for every term; of length 1. */
+type Middle = Float64Array
 
-function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a]
+function likeness({ terms, weights }: Vector, middle: Middle): number {
   let sum = 0
-  for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0)
+  for (let index = 0; index < terms.length; index++) sum += (weights[index] ?? 0) * (middle[terms[index] ?? 0] ?? 0)
   return sum
 }
 
-function vectorsOf(posts: readonly ThemePost[]): Vector[] {
+const lengthOf = (weights: Float64Array): number => Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1
+
+function vectorsOf(posts: readonly ThemePost[]): { vectors: Vector[]; size: number } {
   const holders = new Map<string, number>()
   for (const { terms } of posts) for (const term of terms) holders.set(term, (holders.get(term) ?? 0) + 1)
   const most = Math.max(leastHolders + 1, posts.length * mostHeldShare)
-  return posts.map(({ terms }) => normalised(new Map(terms.flatMap((term) => {
-    const held = holders.get(term) ?? 0
-    return held < leastHolders || held > most ? [] : [[term, Math.log(posts.length / held)] as const]
-  }))))
+  const numbers = new Map<string, number>()
+  for (const [term, held] of holders) if (held >= leastHolders && held <= most) numbers.set(term, numbers.size)
+  const vectors = posts.map(({ terms }): Vector => {
+    const known = terms.filter((term) => numbers.has(term))
+    const weights = Float64Array.from(known, (term) => Math.log(posts.length / (holders.get(term) ?? 1)))
+    const length = lengthOf(weights)
+    return { terms: Int32Array.from(known, (term) => numbers.get(term) ?? 0), weights: weights.map((weight) => weight / length) }
+  })
+  return { vectors, size: numbers.size }
 }
 
-function middleOf(vectors: readonly Vector[]): Vector {
-  const sum: Vector = new Map()
-  for (const vector of vectors) for (const [term, weight] of vector) sum.set(term, (sum.get(term) ?? 0) + weight)
-  // The hundred heaviest terms hold nearly all of a middle, and cost a tenth.
-  return normalised(new Map([...sum].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 120)))
+function middleOf(vectors: readonly Vector[], size: number): Middle {
+  const sum = new Float64Array(size)
+  for (const { terms, weights } of vectors) for (let index = 0; index < terms.length; index++) sum[terms[index] ?? 0] = (sum[terms[index] ?? 0] ?? 0) + (weights[index] ?? 0)
+  const length = lengthOf(sum)
+  return sum.map((weight) => weight / length)
 }
 
 /** Begins with the post most like all others, then each time with the one least like those chosen, among posts that are like anything. */
-function beginnings(vectors: readonly Vector[], count: number): Vector[] {
-  const all = middleOf(vectors)
+function beginnings(vectors: readonly Vector[], size: number, count: number): Middle[] {
+  const all = middleOf(vectors, size)
   const centrality = vectors.map((vector) => likeness(vector, all))
   const typical = centrality.toSorted((a, b) => a - b)[Math.floor(centrality.length / 4)] ?? 0
   const near = vectors.map(() => 0)
   let next = centrality.indexOf(Math.max(...centrality))
-  const chosen: Vector[] = []
+  const chosen: Middle[] = []
   while (chosen.length < count && next >= 0) {
-    const begin = vectors[next] ?? new Map<string, number>()
+    const first = vectors[next]
+    const begin = middleOf(first ? [first] : [], size)
     chosen.push(begin)
     next = -1
     let farthest = Infinity
@@ -98,7 +106,7 @@ function beginnings(vectors: readonly Vector[], count: number): Vector[] {
   return chosen
 }
 
-function nearest(vector: Vector, middles: readonly Vector[]): { group: number; like: number } {
+function nearest(vector: Vector, middles: readonly Middle[]): number {
   let group = -1
   let like = leastLike
   for (const [index, middle] of middles.entries()) {
@@ -108,26 +116,29 @@ function nearest(vector: Vector, middles: readonly Vector[]): { group: number; l
       group = index
     }
   }
-  return { group, like }
+  return group
 }
 
-function grouped(vectors: readonly Vector[]): number[] {
+const alike = (a: Middle, b: Middle): number => a.reduce((sum, weight, index) => sum + weight * (b[index] ?? 0), 0)
+
+function grouped(posts: readonly ThemePost[]): number[] {
+  const { vectors, size } = vectorsOf(posts)
   const count = Math.max(fewestGroups, Math.min(mostGroups, Math.round(vectors.length / postsAGroup)))
-  let middles = beginnings(vectors, count)
+  let middles = beginnings(vectors, size, count)
   let groups = vectors.map(() => -1)
   for (let round = 0; round < rounds; round++) {
-    const next = vectors.map((vector) => nearest(vector, middles).group)
+    const next = vectors.map((vector) => nearest(vector, middles))
     const isSame = next.every((group, index) => group === groups[index])
     groups = next
     if (isSame) break
     middles = middles.map((middle, group) => {
       const members = vectors.filter((_, index) => groups[index] === group)
-      return members.length === 0 ? middle : middleOf(members)
+      return members.length === 0 ? middle : middleOf(members, size)
     })
   }
   // Two that came to say the same are one.
   const into = middles.map((_, group) => group)
-  for (let a = 0; a < middles.length; a++) for (let b = a + 1; b < middles.length; b++) if (likeness(middles[a] ?? new Map(), middles[b] ?? new Map()) > sameGroup) into[b] = into[a] ?? a
+  for (const [a, one] of middles.entries()) for (const [b, other] of middles.entries()) if (b > a && alike(one, other) > sameGroup) into[b] = into[a] ?? a
   return groups.map((group) => (group === -1 ? -1 : into[group] ?? group))
 }
 
@@ -178,13 +189,13 @@ function nameOf(terms: readonly string[]): string[] {
 }
 
 /** Terms joined by OR that together find the theme's posts and few others. */
-function queryFor(terms: readonly string[], posts: readonly ThemePost[], members: ReadonlySet<string>): string {
+function queryFor(terms: readonly string[], holdersOf: ReadonlyMap<string, readonly ThemePost[]>, members: ReadonlySet<string>): string {
   const chosen: string[] = []
   const found = new Set<string>()
   for (const kept of terms.slice(0, 40)) {
     const term = readTerm(kept)
     if (!term || term.kind === 'shared') continue
-    const holders = posts.filter((post) => post.terms.includes(kept))
+    const holders = holdersOf.get(kept) ?? []
     const inside = holders.filter((post) => members.has(post.id))
     if (inside.length / Math.max(1, holders.length) < leastPrecision || inside.every((post) => found.has(post.id))) continue
     chosen.push(queryOfTerm(term))
@@ -200,12 +211,20 @@ function queryFor(terms: readonly string[], posts: readonly ThemePost[], members
 export function themesOf<P extends ThemePost>(given: readonly P[]): Theme<P>[] {
   const posts = given.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   if (posts.length < 2 * leastPosts) return []
-  const groups = grouped(vectorsOf(posts))
+  const groups = grouped(posts)
   const names = naming(posts, groups)
+  const holdersOf = new Map<string, ThemePost[]>()
+  for (const post of posts) {
+    for (const term of post.terms) {
+      const holders = holdersOf.get(term) ?? []
+      holders.push(post)
+      holdersOf.set(term, holders)
+    }
+  }
   return [...new Set(groups)].filter((group) => group >= 0).flatMap((group): Theme<P>[] => {
     const members = posts.filter((_, index) => groups[index] === group)
     const terms = names.get(group) ?? []
     if (members.length < Math.max(leastPosts, leastShare * posts.length) || terms.length === 0) return []
-    return [{ terms: nameOf(terms), query: queryFor(terms, posts, new Set(members.map((post) => post.id))), posts: members }]
+    return [{ terms: nameOf(terms), query: queryFor(terms, holdersOf, new Set(members.map((post) => post.id))), posts: members }]
   }).toSorted((a, b) => b.posts.length - a.posts.length || (a.query < b.query ? -1 : 1))
 }

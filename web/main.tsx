@@ -6,7 +6,10 @@ import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/queries.ts'
 import { router } from './router.tsx'
 import './styles/global.css'
-import { firstLanguage, loadWords, WordsProvider } from './words/words.tsx'
+import { firstLanguage, loadAllWords, loadWords, WordsProvider } from './words/words.tsx'
+
+/** Long enough for the first scene to ask for what it shows. */
+const laterMs = 400
 
 const place = document.getElementById('page')
 if (place === null) throw new Error('index.html has no element with the id "page".')
@@ -27,3 +30,5 @@ createRoot(place).render(
     </WordsProvider>
   </StrictMode>,
 )
+// The words of the other scenes, so that nobody waits for them on the way there.
+setTimeout(() => void loadAllWords().catch(() => undefined), laterMs)

@@ -16,7 +16,7 @@ interface ScriptChunk {
 type Bundle = Readonly<Record<string, ScriptChunk | { readonly type: 'asset' }>>
 
 /** What is fetched to show Today in one language, besides the entry and its static imports. */
-const firstScene = [/\/scenes\/today\/today-scene\.tsx$/, /\/shell\/shell\.tsx$/, /\/words\/nl\.ts$/]
+const firstScene = [/\/scenes\/today\/today-scene\.tsx$/, /\/shell\/shell\.tsx$/, /\/words\/first\.nl\.ts$/]
 
 /** What only some visitors need, and nobody waits for: the Dutch of what the server says. */
 const neverFirst = /\/words\/said[./-]/

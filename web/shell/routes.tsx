@@ -4,13 +4,20 @@ import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, re
 import { ApiFault } from '../api/fault.ts'
 import { apiQuery } from '../api/queries.ts'
 import { meQuery } from '../hooks/member.ts'
+import { loadAllWords } from '../words/words.tsx'
 import { RouteFault, RouteMissing } from './route-states.tsx'
 
 export interface RouterContext {
   readonly queryClient: QueryClient
 }
 
+const needsFewWords = /^\/($|welcome\b|sign-in\b|join\b|forgot\b|reset\b)/
+
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
+  // Today and the way in do with the first words; no other scene is drawn before it has its own.
+  beforeLoad: async ({ location: { pathname } }) => {
+    if (!needsFewWords.test(pathname)) await loadAllWords()
+  },
   component: Outlet,
   errorComponent: RouteFault,
   notFoundComponent: RouteMissing,

@@ -1,25 +1,5 @@
-/** De pagina in het Nederlands. */
-import { alarms } from './alarms.nl.ts'
-import { cascades } from './cascades.nl.ts'
-import { channels } from './channels.nl.ts'
-import { charts } from './charts.nl.ts'
-import { common } from './common.nl.ts'
-import type { Translated } from './dictionary.ts'
-import type { English } from './en.ts'
-import { entry } from './entry.nl.ts'
-import { labels } from './labels.nl.ts'
-import { joining } from './joining.nl.ts'
-import { listen } from './listen.nl.ts'
-import { notes } from './notes.nl.ts'
-import { outgoing } from './outgoing.nl.ts'
-import { people } from './people.nl.ts'
-import { privacy } from './privacy.nl.ts'
-import { profile } from './profile.nl.ts'
-import { query } from './query.nl.ts'
-import { recognition } from './recognition.nl.ts'
-import { settings } from './settings.nl.ts'
-import { shell } from './shell.nl.ts'
-import { today } from './today.nl.ts'
-import { trends } from './trends.nl.ts'
+/** De pagina in het Nederlands, in zijn geheel. */
+import { first } from './first.nl.ts'
+import { later } from './later.nl.ts'
 
-export const nl: { readonly [Scene in keyof English]: Translated<English[Scene]> } = { channels, charts, common, shell, entry, today, listen, people, privacy, profile, recognition, settings, outgoing, query, labels, cascades, alarms, trends, joining, notes }
+export const nl = { ...first, ...later }

@@ -129,8 +129,6 @@ export const outgoing = {
   myMailOff: 'Mail is not set up here, so none of these is sent. An owner can set it up under Settings, Mail.',
   myMailNothing: 'There is nothing that your role can get by mail.',
   myMailSaved: 'Your choice is kept.',
-  goWebhooks: 'Webhooks',
-  goMail: 'Mail',
   invitationMailed: 'It is on its way to {email} too.',
   forgotTitle: 'Forgotten password',
   forgotText: 'Write your mail address. If there is an account, a link to choose a new password arrives there within a minute.',

@@ -132,8 +132,6 @@ export const outgoing: Translated<typeof english> = {
   myMailOff: 'Mail is hier niet ingesteld, dus wordt hiervan niets verstuurd. Een eigenaar kan dat doen onder Instellingen, Mail.',
   myMailNothing: 'Er is niets dat je met jouw rol per mail kunt krijgen.',
   myMailSaved: 'Je keuze is bewaard.',
-  goWebhooks: 'Webhooks',
-  goMail: 'Mail',
   invitationMailed: 'Hij is ook onderweg naar {email}.',
   forgotTitle: 'Wachtwoord vergeten',
   forgotText: 'Schrijf je mailadres. Als er een account is, komt daar binnen een minuut een link aan om een nieuw wachtwoord te kiezen.',

@@ -64,7 +64,6 @@ export const query = {
   whyNear: 'close together, <b>{query}</b>: {found}',
   whyIs: 'is <b>{query}</b>',
   whyEarlier: 'It matched an earlier version of the query or of the post.',
-  lists: 'Word lists',
   listsText: 'Words and phrases that several queries share. A query names one as list:name; when the list changes, the topics follow.',
   noLists: 'No word lists yet',
   noListsText: 'Put what belongs together in one place: the names of your products, your competitors, words of a crisis.',

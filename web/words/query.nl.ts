@@ -67,7 +67,6 @@ export const query: Translated<typeof english> = {
   whyNear: 'dicht bij elkaar, <b>{query}</b>: {found}',
   whyIs: 'is <b>{query}</b>',
   whyEarlier: 'Het paste bij een eerdere versie van de zoekvraag of van het bericht.',
-  lists: 'Woordenlijsten',
   listsText: 'Woorden en woordgroepen die zoekvragen delen. Een zoekvraag noemt er een als list:naam; verandert de lijst, dan volgen de onderwerpen.',
   noLists: 'Nog geen woordenlijsten',
   noListsText: 'Zet op één plek wat bij elkaar hoort: de namen van je producten, je concurrenten, woorden van een crisis.',

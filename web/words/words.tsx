@@ -1,6 +1,6 @@
 /** Gives components their words, numbers and times in the member's language and zone. */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
-import { type Dictionary, fillIn, type KeyOf, type ValuesOf } from './dictionary.ts'
+import { type Dictionary, fillIn, type KeyOf, type SceneWords, type ValuesOf } from './dictionary.ts'
 import type { English } from './en.ts'
 import { type Formats, formats, knownZone, type Language, localeFor } from './formats.ts'
 import type { Sayer, ValueFormats } from './said.ts'
@@ -50,10 +50,22 @@ function loadSayer(): Promise<MakeSayer> {
   return dutchSayer
 }
 
-/** Loads a dictionary; each language is a file of its own. */
+/** Each language is a dictionary that grows: the words of Today first, those of all other scenes behind them. */
+const dictionaries: Readonly<Record<Language, Record<string, SceneWords>>> = { en: {}, nl: {} }
+let spoken: Language = 'en'
+
+/** Loads the words that Today needs, and makes the language the one that is spoken. */
 export async function loadWords(language: Language): Promise<Dictionary> {
   if (language === 'nl') loadSayer().catch(() => undefined)
-  return language === 'nl' ? (await import('./nl.ts')).nl : (await import('./en.ts')).en
+  spoken = language
+  const { first } = language === 'nl' ? await import('./first.nl.ts') : await import('./first.en.ts')
+  return Object.assign(dictionaries[language], first)
+}
+
+/** Loads the words of all scenes, in the language that is spoken. Resolves at once when they are there. */
+export async function loadAllWords(language: Language = spoken): Promise<void> {
+  const { later } = language === 'nl' ? await import('./later.nl.ts') : await import('./later.en.ts')
+  Object.assign(dictionaries[language], later)
 }
 
 function keep(key: string, value: string): void {
@@ -78,7 +90,7 @@ export function WordsProvider({ first, dictionary, children }: { readonly first:
   const [zone, setZoneState] = useState<string | null>(null)
   const setLanguage = useCallback(async (language: Language) => {
     keep(languageKey, language)
-    const loaded = await loadWords(language)
+    const [loaded] = await Promise.all([loadWords(language), loadAllWords(language)])
     setCurrent({ language, dictionary: loaded })
   }, [])
   const setZone = useCallback((wanted: string | null) => setZoneState(wanted), [])

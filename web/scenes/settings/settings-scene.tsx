@@ -17,9 +17,9 @@ export function SettingsScene() {
     ...(me.may('people.manage') ? [{ to: '/settings/recognition', label: t('recognition.settings') } as const] : []),
     ...(me.may('members.read') ? [{ to: '/settings/members', label: t('shell.goMembers') } as const] : []),
     ...(me.may('keys.manage') ? [{ to: '/settings/keys', label: t('shell.goKeys') } as const] : []),
-    ...(me.may('topics.read') ? [{ to: '/settings/lists', label: t('query.lists') } as const] : []),
-    ...(me.may('webhooks.manage') ? [{ to: '/settings/webhooks', label: t('outgoing.goWebhooks') } as const] : []),
-    ...(me.may('installation.manage') ? [{ to: '/settings/mail', label: t('outgoing.goMail') } as const] : []),
+    ...(me.may('topics.read') ? [{ to: '/settings/lists', label: t('shell.goLists') } as const] : []),
+    ...(me.may('webhooks.manage') ? [{ to: '/settings/webhooks', label: t('shell.goWebhooks') } as const] : []),
+    ...(me.may('installation.manage') ? [{ to: '/settings/mail', label: t('shell.goMail') } as const] : []),
     { to: '/settings/account', label: t('shell.goAccount') },
     { to: '/settings/installation', label: t('shell.goInstallation') },
   ]

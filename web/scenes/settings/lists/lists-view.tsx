@@ -52,13 +52,13 @@ export function ListsView() {
   const lists = data?.items ?? []
   const add = mayChange ? <Button look="primary" icon="plus" onClick={() => setOpen('new')}>{t('query.addList')}</Button> : undefined
   return (
-    <Section title={t('query.lists')} about={t('query.listsText')} actions={lists.length > 0 ? add : undefined}>
+    <Section title={t('shell.goLists')} about={t('query.listsText')} actions={lists.length > 0 ? add : undefined}>
       {data === undefined && error === null && <Skeleton lines={3} />}
       {data === undefined && error !== null && <FaultState fault={error} onRetry={() => void refetch()} />}
       {data !== undefined && lists.length === 0 && <EmptyState icon="table" title={t('query.noLists')} action={add}>{t('query.noListsText')}</EmptyState>}
       {lists.length > 0 && (
         <Table
-          caption={t('query.lists')}
+          caption={t('shell.goLists')}
           rows={lists}
           keyOf={({ id }) => id}
           columns={[

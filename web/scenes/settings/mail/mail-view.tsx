@@ -13,7 +13,7 @@ export function MailView() {
   const { data, error, refetch } = useQuery(apiQuery('/mail'))
   return (
     <>
-      <Section title={t('outgoing.goMail')} about={t('outgoing.mailText')}>
+      <Section title={t('shell.goMail')} about={t('outgoing.mailText')}>
         {data === undefined && error === null && <Skeleton lines={5} />}
         {data === undefined && error !== null && <FaultState fault={error} onRetry={() => void refetch()} />}
         {data?.settings === null && <Notice tone="warn">{t('outgoing.noMail')}</Notice>}

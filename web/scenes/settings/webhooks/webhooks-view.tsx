@@ -27,13 +27,13 @@ export function WebhooksView() {
   if (opened !== undefined) return <WebhookView key={opened.id} webhook={opened} />
   const add = <Button look="primary" icon="plus" onClick={() => setAdding(true)}>{t('outgoing.addWebhook')}</Button>
   return (
-    <Section title={t('outgoing.goWebhooks')} about={t('outgoing.webhooksText')} actions={<><AnchorButton href="/api" target="_blank" rel="noreferrer" look="plain" after="external">{t('settings.reference')}</AnchorButton>{webhooks.length > 0 && add}</>}>
+    <Section title={t('shell.goWebhooks')} about={t('outgoing.webhooksText')} actions={<><AnchorButton href="/api" target="_blank" rel="noreferrer" look="plain" after="external">{t('settings.reference')}</AnchorButton>{webhooks.length > 0 && add}</>}>
       {data === undefined && error === null && <Skeleton lines={3} />}
       {data === undefined && error !== null && <FaultState fault={error} onRetry={() => void refetch()} />}
       {data !== undefined && webhooks.length === 0 && <EmptyState icon="link" title={t('outgoing.noWebhooks')} action={add}>{t('outgoing.noWebhooksText')}</EmptyState>}
       {webhooks.length > 0 && (
         <Table
-          caption={t('outgoing.goWebhooks')}
+          caption={t('shell.goWebhooks')}
           rows={webhooks}
           keyOf={({ id }) => id}
           dimmed={({ state }) => state === 'off'}

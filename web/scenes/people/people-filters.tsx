@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { apiQuery } from '../../api/queries.ts'
 import { Button } from '../../components/button.tsx'
+import { channelTitle } from '../../components/channel-mark.tsx'
 import { Popover } from '../../components/popover.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
@@ -14,7 +15,7 @@ import { useLifeCycle, useMembers } from './use-life-cycle.ts'
 
 export type ChangePeople = (part: Partial<Record<FilterName | 'q' | 'sort' | 'view', string | undefined>>) => void
 
-export function PeopleFilters({ search, change }: { readonly search: PeopleSearch; readonly change: ChangePeople }) {
+export function PeopleFilters({ search, channels, change }: { readonly search: PeopleSearch; readonly channels: readonly string[]; readonly change: ChangePeople }) {
   const words = useWords()
   const { t } = words
   const [open, setOpen] = useState(false)
@@ -32,6 +33,7 @@ export function PeopleFilters({ search, change }: { readonly search: PeopleSearc
           <Select label={t(columnWord.depth)} value={search.depth ?? ''} options={[any, ...(['connection', 'relationship', 'business'] as const).map((value) => ({ value, label: t(depthWord[value]) }))]} onValue={pick('depth')} />
           <Select label={t(columnWord.tags)} value={search.tags ?? ''} options={[any, ...tagOptions]} onValue={pick('tags')} />
           <Select label={t(columnWord.owner)} value={search.owner ?? ''} options={[any, { value: 'none', label: t('profile.nobody') }, ...members.list.map((member) => ({ value: member.id, label: member.name }))]} onValue={pick('owner')} />
+          <Select label={t('charts.channel')} value={search.channels ?? ''} options={[any, ...[...new Set([...channels, ...(search.channels ? [search.channels] : [])])].map((value) => ({ value, label: words.list(value.split(',').map(channelTitle)) }))]} onValue={pick('channels')} />
           <Select label={t('profile.buyers')} value={search.bought ?? ''} options={[any, { value: 'true', label: t('profile.hasBought') }, { value: 'false', label: t('profile.neverBought') }]} onValue={pick('bought')} />
           <Select label={t('profile.oneOfUs')} value={search.ours ?? ''} options={[any, { value: 'true', label: t('profile.onlyOurs') }, { value: 'false', label: t('profile.withoutOurs') }]} onValue={pick('ours')} />
           <Select label={t(columnWord.alive)} value={search.aliveMax ?? ''} options={[any, { value: '0.5', label: t('profile.atRisk') }, { value: '0.25', label: t('profile.probablyGone') }]} onValue={pick('aliveMax')} />

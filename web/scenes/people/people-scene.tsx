@@ -51,6 +51,8 @@ export function PeopleScene() {
     const known = new Set<string>()
     return (data?.pages ?? []).flatMap((page) => page.items).filter((person) => !known.has(person.id) && known.add(person.id))
   }, [data])
+  const sources = useQuery({ ...apiQuery('/sources'), enabled: me.may('sources.read') }).data?.items
+  const channels = useMemo(() => [...new Set([...(sources ?? []).map((source) => source.channel), ...people.flatMap((person) => person.channels)])].sort(), [sources, people])
   const loadMore = useCallback(() => { if (hasNextPage && !isFetchingNextPage) void fetchNextPage() }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
   const title = t('people.title')
@@ -86,7 +88,7 @@ export function PeopleScene() {
         <div className={css.tools}>
           <PeopleField value={search.q ?? ''} field={field} placeholder={t('people.search')} onValue={(q) => change({ q: q || undefined })} />
           <ViewMenu search={search} views={views} view={view} columns={columns} onOpen={(next) => { setChosen(new Set()); open(next) }} />
-          <PeopleFilters search={search} change={change} />
+          <PeopleFilters search={search} channels={channels} change={change} />
           <ColumnChooser view={view} columns={columns} />
         </div>
       </PageHeader>

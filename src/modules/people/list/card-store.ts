@@ -47,6 +47,8 @@ export async function pageOfCards(db: Db, ask: { filter: PeopleFilter; beginning
 
 /** How many candidates are weighed against each other. */
 const weighed = 500
+/** With so many matches as it was typed, nobody looks for others. */
+const plenty = 10
 
 /** The best matches of a text among those whom the rest of the filter finds; small typing errors are forgiven. */
 export async function searchCards(db: Db, ask: { filter: PeopleFilter; beginning: string; now: Instant; limit: number }): Promise<CardRow[]> {
@@ -59,7 +61,7 @@ export async function searchCards(db: Db, ask: { filter: PeopleFilter; beginning
     const { rows } = await sql<CardRow>`select ${columns} from people.cards c where ${exact} limit ${weighed}`.execute(tx)
     const ids = rows.map((row) => row.person)
     // Forgiving costs more than finding: only where little is found as it was typed.
-    const more = ids.length < ask.limit && sought.length >= 4
+    const more = ids.length < plenty && sought.length >= 4
       ? (await sql<CardRow>`select ${columns} from people.cards c where ${sought} <% c.searched and ${rest} limit ${weighed}`.execute(tx)).rows.filter((row) => !ids.includes(row.person))
       : []
     const all = [...rows, ...more]

@@ -67,6 +67,7 @@ describe('a list of people', () => {
     await world.call('POST', `/people-imports/${id}/start`, { mapping })
     expect(await until(id, 'finished')).toMatchObject({ created: 2, refused: 3 })
     const ann = await personOf('mail', 'ann@ride.example')
+    expect(ann.name).toBe('Ann Ride')
     expect(ann.identities.map((one) => `${one.channel}:${one.externalId}`).toSorted()).toEqual(['customer:C-1', 'mail:ann@ride.example', 'phone:+32470111111'])
     expect(await row('ann@ride.example')).toMatchObject({ traits: { birthday: '1984-02-13', Segment: 'gold' }, companies: ['Tide Ltd'] })
     expect((await consentsOf('mail', 'ann@ride.example')).find((one) => one.purpose === 'news' && one.channel === 'mail')?.answer.may).toBe(true)

@@ -96,7 +96,7 @@ export function guessImport(what: ImportKind, given: TableLook): ImportGuess {
   const template = templateFor(what, look.columns)
   const doubts = look.doubts.map((doubt) => doubt)
   const taken = new Set<string>()
-  const columns: GuessedColumn[] = look.columns.map((column) => {
+  const guessed: GuessedColumn[] = look.columns.map((column) => {
     const values = look.rows.slice(0, 1_000).map((row) => row.text(column))
     const filled = values.filter((value) => value !== '')
     const facts = { column, emptyPercent: values.length === 0 ? 100 : Math.round(100 * (1 - filled.length / values.length)), samples: [...new Set(filled)].slice(0, 5).map((text) => text.slice(0, 200)) }
@@ -109,6 +109,9 @@ export function guessImport(what: ImportKind, given: TableLook): ImportGuess {
     taken.add(target)
     return { ...facts, target, why }
   })
+  // "Voornaam" beside "Naam", "Prénom" beside "Nom": the name is then the rest of it.
+  const isParted = taken.has('firstName') && !taken.has('lastName')
+  const columns = guessed.map((one) => (isParted && one.target === 'name' ? { ...one, target: 'lastName', why: 'The first name stands in a column of its own.' } : one))
   const valuesOf = (targets: readonly string[]): string[] => columns.filter((one) => targets.includes(one.target)).flatMap(({ column }) => look.rows.slice(0, 1_000).map((row) => row.text(column)).filter((text) => text !== ''))
   const [days, amounts] = [valuesOf(['birthday', 'at', 'seenAt', 'consentAt']), valuesOf(['amount'])]
   const dayFirst = dayFirstOf(days)

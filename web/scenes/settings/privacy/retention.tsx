@@ -12,7 +12,8 @@ import { TextField } from '../../../components/text-field.tsx'
 import { toast } from '../../../components/toast.tsx'
 import { useMember } from '../../../hooks/member.ts'
 import { useWords } from '../../../words/words.tsx'
-import css from '../form.module.css'
+import form from '../form.module.css'
+import css from './retention.module.css'
 
 type Kind = OutputOf<'get', '/privacy/retention'>['items'][number]
 
@@ -23,7 +24,7 @@ export function Retention() {
     <Section title={t('privacy.retention')} about={t('privacy.retentionText')}>
       {data === undefined && error === null && <Skeleton lines={4} />}
       {data === undefined && error !== null && <FaultState compact fault={error} onRetry={() => void refetch()} />}
-      {data !== undefined && <div className={css.parts}>{data.items.map((one) => <RetentionRow key={`${one.kind} ${one.months ?? ''}`} one={one} />)}</div>}
+      {data !== undefined && <div className={form.parts}>{data.items.map((one) => <RetentionRow key={`${one.kind} ${one.months ?? ''}`} one={one} />)}</div>}
     </Section>
   )
 }
@@ -42,11 +43,11 @@ function RetentionRow({ one }: { readonly one: Kind }) {
   }
   const isChanged = months !== one.months
   return (
-    <div className={css.part}>
-      <TextField label={`${t('privacy.months')}: ${one.what[language]}`} quietLabel inputMode="numeric" placeholder={t('privacy.forGood')} disabled={!may} value={text} onChange={(event) => setText(event.target.value.replaceAll(/\D/g, '').replace(/^0+/, '').slice(0, 3))} />
+    <div className={css.row}>
       <strong>{one.what[language]}</strong>
-      <span className={css.left}>
-        <span className={css.quiet}>{months === null ? t('privacy.forGood') : isChanged && data !== undefined ? t('privacy.wouldGo', { n: data.count }) : one.lastRunAt === null ? '' : t('privacy.lastRun', { n: one.lastRemoved, day: day(new Date(one.lastRunAt)) })}</span>
+      <TextField label={`${t('privacy.months')}: ${one.what[language]}`} quietLabel inputMode="numeric" placeholder={t('privacy.forGood')} disabled={!may} value={text} onChange={(event) => setText(event.target.value.replaceAll(/\D/g, '').replace(/^0+/, '').slice(0, 3))} />
+      <span className={css.now}>
+        <span className={form.quiet}>{months === null ? t('privacy.forGood') : isChanged && data !== undefined ? t('privacy.wouldGo', { n: data.count }) : one.lastRunAt === null ? '' : t('privacy.lastRun', { n: one.lastRemoved, day: day(new Date(one.lastRunAt)) })}</span>
         {may && isChanged && <Button size="s" look="primary" disabled={months !== null && (months > 600 || data === undefined)} onClick={() => (months === null ? save() : setAsking(true))}>{t('common.save')}</Button>}
       </span>
       <Dialog open={asking} onOpen={setAsking} width="s" title={t('privacy.retentionAsk', { n: months ?? 0 })} about={t('privacy.retentionAskText', { count: number(data?.count ?? 0) })} actions={<><Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button><Button look="danger" onClick={save}>{t('privacy.letGo')}</Button></>} />

@@ -32,6 +32,7 @@ export type Understanding = OutputOf<'get', '/understanding'>
 export type Retraining = Understanding['retrainings'][number]
 export type Correction = OutputOf<'get', '/corrections'>['items'][number]
 export type OutsideSettings = NonNullable<OutputOf<'get', '/understanding/outside-model'>['settings']>
+export type Reputation = OutputOf<'get', '/mentions/reputation'>
 export type Labels = NonNullable<Mention['labels']>
 export type MentionFilter = NonNullable<InputOf<'get', '/mentions'>['query']>
 export type Annotation = OutputOf<'get', '/annotations'>['items'][number]

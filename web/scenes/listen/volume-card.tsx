@@ -22,7 +22,7 @@ import { sliceOf } from './listen-query.ts'
 import { marksOf, useNotes } from './notes.ts'
 import { bucketEnd, granularities, usualGranularity, type Stretch } from './period.ts'
 import type { ListenView } from './use-listen-filter.ts'
-import { beginnings, volumeSeries } from './volume-series.ts'
+import { beginnings, volumeOfReputation, volumeSeries } from './volume-series.ts'
 import { measureWord } from './measure-words.ts'
 
 interface Props {
@@ -48,12 +48,16 @@ export const VolumeCard = memo(function VolumeCard({ view: { filter, change }, t
   const { zone } = words
   const possible = granularities(stretch, now)
   const by = filter.by && possible.includes(filter.by) ? filter.by : usualGranularity(stretch, now)
-  const { data, error, refetch, isPlaceholderData } = useQuery({
+  const common = { placeholderData: keepPreviousData, refetchInterval: stretch.to === null ? freshMs : false } as const
+  // Feelings of several topics come from their sums: as in share of voice, a post about two counts for both.
+  const isFeeling = filter.split === 'sentiment' && filter.measure === 'mentions'
+  const feelings = useQuery({ ...apiQuery('/mentions/reputation', { query: { ...query, by, zone } }), ...common, select: volumeOfReputation, enabled: isFeeling && !isWaiting })
+  const volume = useQuery({
     ...apiQuery('/mentions/volume', { query: { ...query, by, split: filter.split, measure: filter.measure, zone } }),
-    placeholderData: keepPreviousData,
-    refetchInterval: stretch.to === null ? freshMs : false,
-    enabled: !isWaiting,
+    ...common,
+    enabled: !isFeeling && !isWaiting,
   })
+  const { data, error, refetch, isPlaceholderData } = isFeeling ? feelings : volume
   const { series, buckets } = useMemo(() => ({
     series: data ? volumeSeries(data, { split: filter.split, topics, channelName: channelTitle, languageName: (tag) => languageTitle(tag, words), labelName: (label, value) => words.t(labelWord(label, value)), restName: words.t('listen.others') }) : [],
     buckets: data?.buckets.map((at) => Date.parse(at)) ?? [],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Topic, Volume } from '../../api/routes.ts'
-import { beginnings, mostSeries, topicColours, volumeSeries } from './volume-series.ts'
+import { beginnings, mostSeries, topicColours, volumeOfReputation, volumeSeries } from './volume-series.ts'
 
 const topic = (id: string, colour: number): Topic => ({ id, name: id.toUpperCase(), role: 'own', query: id, colour, createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z', backfill: null })
 const volume = (series: [string, number[]][]): Volume => ({ by: 'day', zone: 'UTC', countedFrom: null, buckets: ['2026-11-21T00:00:00Z', '2026-11-22T00:00:00Z'], lastIncomplete: true, total: 0, series: series.map(([key, values]) => ({ key, values, total: values.reduce((sum, one) => sum + one, 0) })) })
@@ -13,6 +13,12 @@ test('topics keep their order, names and colours whatever their size', () => {
 test('two topics that were given one colour are told apart', () => {
   const colours = topicColours([topic('a', 1), topic('b', 6), topic('c', 1)])
   expect(new Set(colours.values()).size).toBe(3)
+})
+
+test('feelings of several topics are added up bucket by bucket', () => {
+  const item = (negative: number[], positive: number[]) => ({ topic: 't', negative, neutral: [0, 0], positive, totals: { negative: 3, neutral: 0, positive: 5 }, net: 0.25, before: null, nets: [null, 0.5] })
+  const made = volumeOfReputation({ by: 'day', zone: 'UTC', countedFrom: null, buckets: ['2026-11-21T00:00:00Z', '2026-11-22T00:00:00Z'], lastIncomplete: true, items: [item([1, 2], [5, 0]), item([3, 0], [0, 5])] })
+  expect(made.series).toEqual([{ key: 'negative', values: [4, 2], total: 6 }, { key: 'positive', values: [5, 5], total: 10 }])
 })
 
 test('sentiments stand in their order and colours, and what is not understood yet is left out', () => {

@@ -1,6 +1,6 @@
 /** Names, colours and order of the series of a picture of volume. Pure. */
 import type { Instant } from '../../../src/kernel/instant.ts'
-import type { Topic, Volume } from '../../api/routes.ts'
+import type { Reputation, Topic, Volume } from '../../api/routes.ts'
 import type { ChartSeries } from '../../charts/stack.ts'
 import { labelWords, type LabelName } from '../../mentions/label-words.ts'
 import type { Split } from './listen-filter.ts'
@@ -59,6 +59,15 @@ export function volumeSeries(volume: Volume, naming: Naming): ChartSeries[] {
     ...shown.map((one, index) => ({ key: one.key, label: label(one.key), colour: (split === 'topic' ? colours.get(one.key) : split === 'sentiment' ? sentimentColour[one.key] : split === 'urgency' ? urgencyColour[one.key] : index < palette ? colourAt(index) : undefined) ?? restColour, values: one.values })),
     ...(rest.length > 0 ? [{ key: rest.map((one) => one.key).join(','), label: naming.restName, colour: restColour, values: volume.buckets.map((_, bucket) => rest.reduce((sum, one) => sum + (one.values[bucket] ?? 0), 0)) }] : []),
   ]
+}
+
+/** Sentiment over time of all topics together, each topic counted by itself. */
+export function volumeOfReputation({ by, zone, countedFrom, buckets, lastIncomplete, items }: Reputation): Volume {
+  const series = Object.keys(labelWords.sentiment).map((key) => {
+    const sentiment = key as keyof typeof labelWords.sentiment
+    return { key, values: buckets.map((_, at) => items.reduce((sum, item) => sum + (item[sentiment][at] ?? 0), 0)), total: items.reduce((sum, item) => sum + item.totals[sentiment], 0) }
+  }).filter((one) => one.total > 0)
+  return { by, zone, countedFrom, buckets, lastIncomplete, series, total: series.reduce((sum, one) => sum + one.total, 0) }
 }
 
 /** Topics that were made within the picture and are silent before: their course begins there, it did not rise there. */

@@ -38,4 +38,13 @@ export const entry = {
   mayAgent: 'Reads everything, works with mentions and people.',
   mayAnalyst: 'Reads everything, makes topics, exports.',
   mayGuest: 'Reads topics and mentions.',
+  forgotTitle: 'Forgotten password',
+  forgotText: 'Write your mail address. If there is an account, a link to choose a new password arrives there within a minute.',
+  forgotSend: 'Send the link',
+  forgotSent: 'If there is an account with this address, the link is on its way. It works once, for half an hour.',
+  forgotLink: 'Forgot the password?',
+  resetTitle: 'Choose a new password',
+  resetText: 'Afterwards you are signed out everywhere and sign in with the new one.',
+  resetSave: 'Keep the new password',
+  resetDone: 'The new password is kept. Sign in with it.',
 } as const

@@ -130,13 +130,4 @@ export const outgoing = {
   myMailNothing: 'There is nothing that your role can get by mail.',
   myMailSaved: 'Your choice is kept.',
   invitationMailed: 'It is on its way to {email} too.',
-  forgotTitle: 'Forgotten password',
-  forgotText: 'Write your mail address. If there is an account, a link to choose a new password arrives there within a minute.',
-  forgotSend: 'Send the link',
-  forgotSent: 'If there is an account with this address, the link is on its way. It works once, for half an hour.',
-  forgotLink: 'Forgot the password?',
-  resetTitle: 'Choose a new password',
-  resetText: 'Afterwards you are signed out everywhere and sign in with the new one.',
-  resetSave: 'Keep the new password',
-  resetDone: 'The new password is kept. Sign in with it.',
 } as const

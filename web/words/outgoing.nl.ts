@@ -133,13 +133,4 @@ export const outgoing: Translated<typeof english> = {
   myMailNothing: 'Er is niets dat je met jouw rol per mail kunt krijgen.',
   myMailSaved: 'Je keuze is bewaard.',
   invitationMailed: 'Hij is ook onderweg naar {email}.',
-  forgotTitle: 'Wachtwoord vergeten',
-  forgotText: 'Schrijf je mailadres. Als er een account is, komt daar binnen een minuut een link aan om een nieuw wachtwoord te kiezen.',
-  forgotSend: 'Link versturen',
-  forgotSent: 'Als er een account met dit adres is, is de link onderweg. Hij werkt één keer, een half uur lang.',
-  forgotLink: 'Wachtwoord vergeten?',
-  resetTitle: 'Kies een nieuw wachtwoord',
-  resetText: 'Daarna ben je overal afgemeld en meld je je aan met het nieuwe.',
-  resetSave: 'Nieuw wachtwoord bewaren',
-  resetDone: 'Het nieuwe wachtwoord is bewaard. Meld je ermee aan.',
 }

@@ -25,12 +25,12 @@ export function Forgot() {
     },
   })
   return (
-    <EntryFrame title={t('outgoing.forgotTitle')} about={sent ? undefined : <p>{t('outgoing.forgotText')}</p>}>
-      {sent ? <Notice tone="positive">{t('outgoing.forgotSent')}</Notice> : (
+    <EntryFrame title={t('entry.forgotTitle')} about={sent ? undefined : <p>{t('entry.forgotText')}</p>}>
+      {sent ? <Notice tone="positive">{t('entry.forgotSent')}</Notice> : (
         <form {...form.form} className={css.form}>
           <TextField size="l" label={t('entry.email')} type="email" autoComplete="username" {...form.text('email')} />
           {form.fault !== null && <Notice tone="negative">{form.fault}</Notice>}
-          <Button look="primary" size="l" type="submit" busy={form.busy}>{t('outgoing.forgotSend')}</Button>
+          <Button look="primary" size="l" type="submit" busy={form.busy}>{t('entry.forgotSend')}</Button>
         </form>
       )}
       <p className={css.note}><Link to="/sign-in">{t('entry.signIn')}</Link></p>

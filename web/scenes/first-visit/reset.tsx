@@ -29,12 +29,12 @@ export function Reset() {
     },
   })
   return (
-    <EntryFrame title={t('outgoing.resetTitle')} about={done ? undefined : <p>{t('outgoing.resetText')}</p>}>
-      {done ? <Notice tone="positive">{t('outgoing.resetDone')}</Notice> : (
+    <EntryFrame title={t('entry.resetTitle')} about={done ? undefined : <p>{t('entry.resetText')}</p>}>
+      {done ? <Notice tone="positive">{t('entry.resetDone')}</Notice> : (
         <form {...form.form} className={css.form}>
-          <PasswordField size="l" label={t('settings.newPassword')} hint={t('entry.passwordHint')} autoComplete="new-password" {...form.text('password')} />
+          <PasswordField size="l" label={t('entry.password')} hint={t('entry.passwordHint')} autoComplete="new-password" {...form.text('password')} />
           {form.fault !== null && <Notice tone="negative">{form.fault}</Notice>}
-          <Button look="primary" size="l" type="submit" busy={form.busy}>{t('outgoing.resetSave')}</Button>
+          <Button look="primary" size="l" type="submit" busy={form.busy}>{t('entry.resetSave')}</Button>
         </form>
       )}
       <p className={css.note}><Link to="/sign-in">{t('entry.signIn')}</Link></p>

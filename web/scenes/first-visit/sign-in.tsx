@@ -50,7 +50,7 @@ export function SignIn() {
         {form.fault !== null && <Notice tone="negative">{form.fault}</Notice>}
         <Button look="primary" size="l" type="submit" busy={form.busy}>{t('entry.signIn')}</Button>
       </form>
-      <p className={css.note}>{installation.data?.resetByMail === true ? <Link to="/forgot">{t('outgoing.forgotLink')}</Link> : t('entry.forgot')}</p>
+      <p className={css.note}>{installation.data?.resetByMail === true ? <Link to="/forgot">{t('entry.forgotLink')}</Link> : t('entry.forgot')}</p>
     </EntryFrame>
   )
 }

@@ -42,5 +42,7 @@ test('share of voice without our own posts counts only what others say', async (
   await world.call('POST', '/interactions', [post(1, 'Velora news', 'velora'), post(2, 'More Velora news', 'Velora'), post(3, 'My Velora', 'tide'), post(4, 'My Norrhjul', 'ferry')])
   const share = async (query: string) => ((await world.call('GET', `/mentions/share-of-voice${query}`)).body as { total: number }).total
   await world.until(() => share(''), (total) => total === 4)
+  const split = (await world.call('GET', '/mentions/share-of-voice?split=channel')).body as { parts: { key: string; total: number; items: { value: number; share: number }[] }[] }
+  expect(split.parts.map(({ key, total, items }) => [key, total, items.map(({ value, share: part }) => [value, part])])).toEqual([['forum', 4, [[3, 0.75], [1, 0.25]]]])
   expect([await share('?own=without'), await share('?own=only'), await share('?own=without&measure=people')]).toEqual([2, 2, 2])
 })

@@ -150,8 +150,8 @@ export const mentionVolume = route({ method: 'get', path: '/mentions/volume', ac
 export const shareOfVoice = route({
   method: 'get', path: '/mentions/share-of-voice', access: 'mentions.read', tag: 'Figures', summary: 'Share of voice by topic, against the period before',
   description: 'share = mentions of the topic ÷ sum of the mentions of all topics asked for. A post that matches two topics counts once for each. `before` is the same share over the period of equal length that ends where this one starts.',
-  query: z.object({ ...mentionFilter, measure: z.enum(['mentions', 'people', 'reach', 'engagement']).default('mentions') }),
-  output: z.object({ measure: z.string(), total: z.number(), countedFrom, items: z.array(z.object({ topic: z.string(), value: z.number(), share: z.number().describe('0 to 1'), before: z.number().nullable().describe('0 to 1; null where there is nothing to compare with') })) }),
+  query: z.object({ ...mentionFilter, measure: z.enum(['mentions', 'people', 'reach', 'engagement']).default('mentions'), split: z.enum(['none', 'channel', 'language']).default('none') }),
+  output: z.object({ measure: z.string(), total: z.number(), countedFrom, parts: z.array(z.object({ key: z.string(), total: z.number(), items: z.array(z.object({ topic: z.string(), value: z.number(), share: z.number().describe('0 to 1, within this channel or language.') })) })).describe('With `split`: the same within each channel or language, the largest fifty first.'), items: z.array(z.object({ topic: z.string(), value: z.number(), share: z.number().describe('0 to 1'), before: z.number().nullable().describe('0 to 1; null where there is nothing to compare with') })) }),
 })
 const facet = z.array(z.object({ key: z.string(), count: z.int() })).describe('An empty key: not understood yet.')
 const counts = z.array(z.number())

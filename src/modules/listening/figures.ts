@@ -77,9 +77,10 @@ export function volumeSql(selection: Selection, step: Step, split: Split | 'topi
   return { params: { ...params, ...cut.params }, sql: `select bucket, key, sum(value) as value from (${parts.join(' union all ')}) group by bucket, key order by bucket, key` }
 }
 
-/** One value a topic. */
-export function totalsSql(selection: Selection, measure: Measure): Statement {
+/** One value a topic; with a column, one a topic and value of it. */
+export function totalsSql(selection: Selection, measure: Measure, column: 'channel' | 'language' | null = null): Statement {
   const cut = measure !== 'people' && !selection.narrowed ? pieces(selection) : { pieces: [{ time: 'at', where: selection.where }], params: {} }
-  const parts = cut.pieces.map(({ where }) => `select topic, ${measures[measure]} as value from rapport.mentions where topic in {editions:Array(UInt32)} and ${where} group by topic`)
-  return { params: { ...selection.params, ...cut.params, editions: selection.editions }, sql: `select topic, sum(value) as value from (${parts.join(' union all ')}) group by topic` }
+  const [key, name] = column === null ? ['', ''] : [`, ${column} as key`, ', key']
+  const parts = cut.pieces.map(({ where }) => `select topic${key}, ${measures[measure]} as value from rapport.mentions where topic in {editions:Array(UInt32)} and ${where} group by topic${name}`)
+  return { params: { ...selection.params, ...cut.params, editions: selection.editions }, sql: `select topic${name}, sum(value) as value from (${parts.join(' union all ')}) group by topic${name}` }
 }

@@ -254,6 +254,16 @@ export function mentionStore(clickhouse: Clickhouse) {
       return new Map((await clickhouse.rows<{ topic: number; value: number }>(sql, { params })).map((row) => [row.topic, row.value]))
     },
 
+    /** One figure per topic and channel or language, the largest of these first. */
+    totalsBy: async (selection: Selection, measure: Measure, column: 'channel' | 'language'): Promise<{ key: string; values: Map<number, number> }[]> => {
+      if (selection.editions.length === 0) return []
+      const { sql, params } = totalsSql(selection, measure, column)
+      const found = new Map<string, Map<number, number>>()
+      for (const { topic, key, value } of await clickhouse.rows<{ topic: number; key: string; value: number }>(sql, { params })) found.set(key, (found.get(key) ?? new Map<number, number>()).set(topic, value))
+      const sum = (values: Map<number, number>): number => [...values.values()].reduce((all, value) => all + value, 0)
+      return [...found].map(([key, values]) => ({ key, values })).toSorted((a, b) => sum(b.values) - sum(a.values))
+    },
+
     /** What a selection holds: counts by column, and its most frequent speakers with their newest mention. */
     facets: async (selection: Selection): Promise<{ total: number; channels: Count[]; languages: Count[]; kinds: Count[]; sentiments: Count[]; emotions: Count[]; intents: Count[]; urgencies: Count[]; speakers: (MentionKey & { identity: Uuid; count: number })[] }> => {
       if (selection.editions.length === 0) return { total: 0, channels: [], languages: [], kinds: [], sentiments: [], emotions: [], intents: [], urgencies: [], speakers: [] }

@@ -128,8 +128,11 @@ export async function facets(deps: ReadDeps, filter: MentionFilter) {
   return { ...held, countedFrom: countedFromOf(selection), authors: held.speakers.flatMap(({ identity, count }) => { const author = views.get(identity); return author ? [{ author, count }] : [] }) }
 }
 
+/** Channels or languages that share of voice is split by, at most; the largest. */
+const mostShareParts = 50
+
 /** Share of voice by topic, and the same over the period before. */
-export async function shareOfVoice(deps: ReadDeps, filter: MentionFilter, measure: Measure, now: Instant) {
+export async function shareOfVoice(deps: ReadDeps, filter: MentionFilter, measure: Measure, now: Instant, split: 'channel' | 'language' | 'none' = 'none') {
   const selection = await select(deps, filter)
   const held = await deps.mentions.totals(selection, measure)
   const total = [...held.values()].reduce((sum, value) => sum + value, 0)
@@ -146,5 +149,9 @@ export async function shareOfVoice(deps: ReadDeps, filter: MentionFilter, measur
     const value = held.get(edition) ?? 0
     return [{ topic: topic.id, value, share: total === 0 ? 0 : value / total, before: before === null || totalBefore === 0 ? null : (before.get(edition) ?? 0) / totalBefore }]
   })
-  return { measure, total, countedFrom: countedFromOf(selection), items: items.toSorted((a, b) => b.value - a.value) }
+  const parts = split === 'none' ? [] : (await deps.mentions.totalsBy(selection, measure, split)).slice(0, mostShareParts).map(({ key, values }) => {
+    const all = [...values.values()].reduce((sum, value) => sum + value, 0)
+    return { key, total: all, items: [...values].flatMap(([edition, value]) => { const topic = deps.listener.topicOfEdition(edition); return topic ? [{ topic: topic.id, value, share: all === 0 ? 0 : value / all }] : [] }).toSorted((a, b) => b.value - a.value) }
+  })
+  return { measure, total, countedFrom: countedFromOf(selection), parts, items: items.toSorted((a, b) => b.value - a.value) }
 }

@@ -74,7 +74,7 @@ export function listeningRoutes(deps: ListeningDeps): MountedRoute[] {
     }),
     handle(api.mentionVolume, ({ query }) => volume(deps, query, deps.clock.now())),
     handle(api.mentionReputation, ({ query }) => reputation(deps, query, deps.clock.now())),
-    handle(api.shareOfVoice, ({ query }) => shareOfVoice(deps, query, query.measure, deps.clock.now())),
+    handle(api.shareOfVoice, ({ query }) => shareOfVoice(deps, query, query.measure, deps.clock.now(), query.split)),
     handle(api.mentionFacets, ({ query }) => facets(deps, query)),
     ...relevanceRoutes(deps),
     ...annotationRoutes(deps),

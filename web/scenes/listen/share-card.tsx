@@ -6,6 +6,7 @@ import type { MentionFilter, Topic } from '../../api/routes.ts'
 import { ShareBars } from '../../charts/share-bars.tsx'
 import { Button } from '../../components/button.tsx'
 import { Menu } from '../../components/menu.tsx'
+import { channelTitle } from '../../components/channel-mark.tsx'
 import { Card } from '../../components/page-header.tsx'
 import { Said } from '../../components/said.tsx'
 import { EmptyState, FaultState, Skeleton } from '../../components/states.tsx'
@@ -13,6 +14,8 @@ import { useKept } from '../../hooks/kept.ts'
 import { useWords } from '../../words/words.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useNotes, whenOf } from './notes.ts'
+import { languageTitle } from './filter-bar.tsx'
+import { ShareParts } from './share-parts.tsx'
 import { measureWord } from './measure-words.ts'
 import type { Stretch } from './period.ts'
 import { ReputationBars } from './reputation-bars.tsx'
@@ -32,7 +35,7 @@ interface Props {
 export const ShareCard = memo(function ShareCard({ view: { filter, change }, topics, colours, query, stretch, isWaiting }: Props) {
   const words = useWords()
   const { data, error, refetch, isPlaceholderData } = useQuery({
-    ...apiQuery('/mentions/share-of-voice', { query: { ...query, measure: filter.measure } }),
+    ...apiQuery('/mentions/share-of-voice', { query: { ...query, measure: filter.measure, ...(filter.split === 'channel' || filter.split === 'language' ? { split: filter.split } : {}) } }),
     placeholderData: keepPreviousData,
     refetchInterval: stretch.to === null ? 20_000 : false,
     enabled: !isWaiting,
@@ -66,6 +69,7 @@ export const ShareCard = memo(function ShareCard({ view: { filter, change }, top
           />
         )}
       </div>
+      {!isReputation && data && data.parts.length > 0 && <ShareParts title={words.t(filter.split === 'language' ? 'listen.byLanguage' : 'listen.byChannel')} parts={data.parts.map(({ key, ...part }) => ({ ...part, key, label: filter.split === 'language' ? languageTitle(key, words) : channelTitle(key) }))} topics={topics} colours={colours} />}
       {notes.length > 0 && <ul className={css.notes} aria-label={words.t('notes.inPeriod')}>{notes.slice(-3).map((note) => <li key={note.id}><Icon name="pin" size={12} /><span><b>{note.text}</b> · {whenOf(note, words)}</span></li>)}</ul>}
       {counting.length > 0 && (
         <ul className={css.counting} aria-label={words.t('listen.backfills')}>

@@ -6,5 +6,5 @@ import { useWords } from '../../words/words.tsx'
 export function PeopleTabs() {
   const { t } = useWords()
   const me = useMember()
-  return <NavTabs label={t('people.title')} tabs={[{ to: '/people', label: t('profile.everybody') }, { to: '/companies', label: t('profile.companies') }, { to: '/life-cycle', label: t('profile.lifeCycle') }, { to: '/value', label: t('profile.value') }, ...(me.may('people.manage') ? [{ to: '/people/review', label: t('recognition.review') } as const] : [])]} />
+  return <NavTabs label={t('people.title')} tabs={[{ to: '/people', label: t('profile.everybody') }, { to: '/companies', label: t('profile.companies') }, { to: '/life-cycle', label: t('profile.lifeCycle') }, { to: '/value', label: t('profile.value') }, ...(me.may('people.manage') ? [{ to: '/recognition', label: t('recognition.review') } as const] : [])]} />
 }

@@ -17,7 +17,6 @@ const personRoute = createRoute({
   component: lazyRouteComponent(() => import('./person-scene.tsx'), 'PersonScene'),
 })
 
-/** Before `$id`: a word that is no id. */
-const reviewRoute = createRoute({ getParentRoute: () => shellRoute, path: '/people/review', component: lazyRouteComponent(() => import('./recognition/review-scene.tsx'), 'ReviewScene') })
+const reviewRoute = createRoute({ getParentRoute: () => shellRoute, path: '/recognition', component: lazyRouteComponent(() => import('./recognition/review-scene.tsx'), 'ReviewScene') })
 
 export const peopleRoutes = [peopleRoute, reviewRoute, personRoute] as const

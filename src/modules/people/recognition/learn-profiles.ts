@@ -30,6 +30,8 @@ export interface Learnt extends Thresholds {
 /** Imagined pairs that the usual rates weigh beside what was seen. */
 const usualPairs = 6
 const rounds = 4
+/** Pairs compared to learn from, a profile: four times as many take four times as long and teach the same. */
+const pairsAProfile = 40
 const leastProbability = 0.001
 
 /**
@@ -94,7 +96,7 @@ export async function learnProfiles(profiles: readonly KnownProfile[], known: re
   const table = builder.finish()
   const plan = planFields(table, profileKinds)
   const records = prepareRecords(table, plan.slots, today)
-  const estimated = estimateModel(plan, records, today)
+  const estimated = estimateModel(plan, records, today, Math.max(20_000, pairsAProfile * records.size))
   const all = Math.max(1, (records.size * (records.size - 1)) / 2)
   const across = (a: number, b: number): boolean => profiles[a]?.channel !== profiles[b]?.channel
 

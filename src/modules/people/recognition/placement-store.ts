@@ -78,6 +78,12 @@ export async function countPlacements(db: Db): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
+/** Links by hand and by proof that stand: about two to a pair of profiles that is known to be one person. */
+export async function countKnown(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from people.links where kind in ('hand', 'proof') and state = 'standing'`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 export interface KeptModel {
   readonly id: Uuid
   readonly learntAt: Instant

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { Conflict, sentence } from '../../../kernel/fault.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
-import { dayMs, iso, type Clock, type Instant } from '../../../kernel/instant.ts'
+import { dayMs, hourMs, iso, type Clock, type Instant } from '../../../kernel/instant.ts'
 import type { Log } from '../../../platform/logs.ts'
 import type { Db, Tx } from '../../../platform/postgres/database.ts'
 import type { Cells, Evidence } from '../linkage/explain-pair.ts'
@@ -13,9 +13,10 @@ import { claimKey, endLinks, insertLinks, judgedClaims, type NewLink } from './l
 import { ordered, type LinkEvidence } from './model.ts'
 import type { PlacedCandidate } from './placement-protocol.ts'
 import { openPlacementThread } from './placement-thread.ts'
-import { allPlacements, countPlacements, lastModels, placeAllAgain, profilesToLearnFrom, saveModel, savePlacements, unplaced, type KeptModel, type Unplaced } from './placement-store.ts'
+import { allPlacements, countKnown, countPlacements, lastModels, placeAllAgain, profilesToLearnFrom, saveModel, savePlacements, unplaced, type KeptModel, type Unplaced } from './placement-store.ts'
 import { recordOf } from './profile-record.ts'
 import { regroup } from './regroup.ts'
+import { fewestKnown } from './thresholds.ts'
 import { habitsOf, type Writing } from './writing-habits.ts'
 
 
@@ -121,7 +122,10 @@ export function openPlacer(deps: PlacerDeps): Placer {
     const [last] = await lastModels(db, 1)
     const there = await countPlacements(db)
     if (there < fewestProfiles) return
-    if (!last || last.learntAt < clock.now() - learnEveryMs || there > 2 * last.learnt.records && last.learnt.records < mostProfiles) await learn('Rapport')
+    const isGrown = last !== undefined && there > 2 * last.learnt.records && last.learnt.records < mostProfiles
+    // What was too little to be believed may be enough by now.
+    const isKnownBetter = last !== undefined && last.learnt.joinAt === null && last.learntAt < clock.now() - hourMs && (await countKnown(db)) >= 2 * fewestKnown
+    if (!last || last.learntAt < clock.now() - learnEveryMs || isGrown || isKnownBetter) await learn('Rapport')
   }
 
   async function run(): Promise<void> {

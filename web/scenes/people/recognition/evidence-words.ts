@@ -41,6 +41,12 @@ export function saidBy(t: T, { what, level, source }: EvidenceShown): string | n
   return proof ? t(proof) : null
 }
 
+/** Certainties near one, and errors near none, differ behind the comma. */
+export function exactShare(percent: (share: number) => string, decimals: (value: number) => string, share: number): string {
+  if (share > 0.9999) return `> ${decimals(99.99)} %`
+  return share >= 0.99 || (share > 0 && share < 0.01) ? `${decimals(Math.round(share * 10_000) / 100)} %` : percent(share)
+}
+
 export function faceName(t: T, face: Pick<Face, 'name' | 'handle' | 'externalId'> | undefined): string {
   return face?.name ?? face?.handle ?? face?.externalId ?? t('recognition.noName')
 }

@@ -15,11 +15,12 @@ export function Evidence({ evidence }: { readonly evidence: readonly EvidenceSho
       {evidence.map((one, at) => {
         const said = saidBy(t, one)
         if (said !== null) return <div key={at} style={{ display: 'contents' }}><dt className={css.wide}>{said}</dt></div>
-        const values = one.a === null || one.b === null || one.a === one.b ? one.a ?? one.b ?? '' : `${one.a} · ${one.b}`
+        // A picture is compared by its address, which tells nobody anything.
+        const values = one.what === 'picture' ? '' : one.a === null || one.b === null || one.a === one.b ? one.a ?? one.b ?? '' : `${one.a} · ${one.b}`
         return (
           <div key={at} style={{ display: 'contents' }}>
             <dt>{fieldWords(t, one.what)}</dt>
-            <dd>{levelWords(t, one.level)}: {values}</dd>
+            <dd>{levelWords(t, one.level)}{values === '' ? '' : `: ${values}`}</dd>
             <dd className={css.weight} data-for={(one.weight ?? 0) > 0 || undefined} data-against={(one.weight ?? 0) < 0 || undefined} title={t('recognition.bitsHint')}>
               {one.weight !== null && <>{one.weight > 0 ? '+' : ''}{number(one.weight)}</>}
             </dd>
@@ -37,7 +38,7 @@ export function FaceView({ face, more }: { readonly face: Face; readonly more?: 
     <div className={css.face}>
       <Avatar id={face.id} name={faceName(t, face)} picture={face.avatar} size="l" />
       <div>
-        <h3>{faceName(t, face)}</h3>
+        <p className={css.name}>{faceName(t, face)}</p>
         <p className={css.end}><ChannelMark channel={face.channel} named /> <span className={css.quiet}>{face.handle ?? face.externalId}</span></p>
       </div>
       {face.bio !== null && <p className={`${css.more ?? ''} ${css.bio ?? ''}`}>{face.bio}</p>}

@@ -11,7 +11,7 @@ import { FaultState, Notice, Skeleton } from '../../../components/states.tsx'
 import { TextField } from '../../../components/text-field.tsx'
 import { useWords } from '../../../words/words.tsx'
 import { Evidence, FaceView } from './evidence.tsx'
-import { faceName } from './evidence-words.ts'
+import { exactShare, faceName } from './evidence-words.ts'
 import css from './recognition.module.css'
 import { useAct } from './use-act.ts'
 
@@ -65,13 +65,13 @@ export function JoinDialog({ id, onClose }: { readonly id: string; readonly onCl
 }
 
 function Comparison({ compared }: { readonly compared: Compared }) {
-  const { t, percent } = useWords()
+  const { t, percent, number } = useWords()
   return (
     <>
       <div className={css.sides}>
         {[compared.a, compared.b].map((side, at) => <div key={at} className={css.side}>{side.slice(0, 6).map((face) => <FaceView key={face.id} face={face} />)}{side.length > 6 && <p className={css.quiet}>{t('recognition.others', { n: side.length - 6 })}</p>}</div>)}
       </div>
-      {compared.probability !== null && <p className={css.certainty}>{t('recognition.certainty', { percent: percent(compared.probability) })}</p>}
+      {compared.probability !== null && <p className={css.certainty}>{t('recognition.certainty', { percent: exactShare(percent, number, compared.probability) })}</p>}
       <Evidence evidence={compared.evidence} />
       {compared.conflicts.length === 0
         ? <p className={css.quiet}>{t('recognition.noConflict')}</p>

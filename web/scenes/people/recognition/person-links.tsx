@@ -12,7 +12,7 @@ import { Time } from '../../../components/time.tsx'
 import { useMember } from '../../../hooks/member.ts'
 import { useWords } from '../../../words/words.tsx'
 import { Evidence, FaceMarks } from './evidence.tsx'
-import { endedWords, type Face, faceName, kindWords, type LinkShown, type LinksOf, overruledWords } from './evidence-words.ts'
+import { endedWords, exactShare, type Face, faceName, kindWords, type LinkShown, type LinksOf, overruledWords } from './evidence-words.ts'
 import { JoinDialog } from './join-dialog.tsx'
 import css from './recognition.module.css'
 import { SplitDialog } from './split-dialog.tsx'
@@ -60,7 +60,7 @@ function End({ face }: { readonly face: Face | undefined }) {
 }
 
 function OneLink({ link, faces, own, mayChange }: { readonly link: LinkShown; readonly faces: Faces; readonly own: LinksOf; readonly mayChange: boolean }) {
-  const { t, percent } = useWords()
+  const { t, percent, number } = useWords()
   const act = useAct()
   const isIdle = link.state !== 'standing' || link.overruled !== null
   const other = [link.a, link.b].find((end) => !own.identities.some((face) => face.id === end))
@@ -75,7 +75,7 @@ function OneLink({ link, faces, own, mayChange }: { readonly link: LinkShown; re
         <Badge tone={link.kind === 'proof' ? 'positive' : 'plain'}>{kindWords(t, link.kind)}</Badge>
         {link.state === 'offered' && <Badge tone="accent">{t('recognition.stateOffered')}</Badge>}
         {link.state === 'waiting' && <Badge tone="warn">{t('recognition.stateWaiting')}</Badge>}
-        {link.probability !== null && <span className={css.quiet}>{t('recognition.certainty', { percent: percent(link.probability) })}</span>}
+        {link.probability !== null && <span className={css.quiet}>{t('recognition.certainty', { percent: exactShare(percent, number, link.probability) })}</span>}
         <span className={css.quiet}><Time at={link.madeAt} /></span>
       </div>
       {link.overruled !== null && <p className={css.quiet}>{overruledWords(t, link.overruled)}</p>}

@@ -13,7 +13,7 @@ import { useShortcut } from '../../../hooks/shortcuts.ts'
 import { useWords } from '../../../words/words.tsx'
 import { PeopleTabs } from '../people-tabs.tsx'
 import { Evidence, FaceView } from './evidence.tsx'
-import { faceName } from './evidence-words.ts'
+import { exactShare, faceName } from './evidence-words.ts'
 import css from './recognition.module.css'
 import { useAct } from './use-act.ts'
 
@@ -80,7 +80,7 @@ export function ReviewScene() {
 }
 
 function PairView({ pair }: { readonly pair: Pair }) {
-  const { t, percent } = useWords()
+  const { t, percent, number } = useWords()
   const ref = useRef<HTMLElement>(null)
   const others = (count: number, person: string) => (count > 0 ? <Link to="/people/$id" params={{ id: person }}>{t('recognition.others', { n: count })}</Link> : undefined)
   return (
@@ -89,7 +89,7 @@ function PairView({ pair }: { readonly pair: Pair }) {
         <div className={css.side}><FaceView face={pair.a} more={others(pair.othersOfA, pair.a.person)} /></div>
         <div className={css.side}><FaceView face={pair.b} more={others(pair.othersOfB, pair.b.person)} /></div>
       </div>
-      <p className={css.certainty}><strong>{t('recognition.certainty', { percent: percent(pair.probability) })}</strong><span className={css.quiet}>{t('recognition.bitsHint')}</span></p>
+      <p className={css.certainty}><strong>{t('recognition.certainty', { percent: exactShare(percent, number, pair.probability) })}</strong><span className={css.quiet}>{t('recognition.bitsHint')}</span></p>
       <Evidence evidence={pair.evidence} />
     </section>
   )
@@ -117,7 +117,7 @@ function AcceptMany({ from, onClose, onAccepted }: { readonly from: readonly { r
         {choices.map(({ probability, count }) => (
           <label key={probability} className={css.check}>
             <input type="radio" name="certainty" checked={chosen === probability} onChange={() => setChosen(probability)} />
-            {t('recognition.acceptFrom', { percent: words.percent(probability), n: count })}
+            {t('recognition.acceptFrom', { percent: exactShare(words.percent, words.number, probability), n: count })}
           </label>
         ))}
       </div>

@@ -14,7 +14,7 @@ import { TextField } from '../../../components/text-field.tsx'
 import { Time } from '../../../components/time.tsx'
 import { toast } from '../../../components/toast.tsx'
 import { useWords } from '../../../words/words.tsx'
-import { fieldWords, levelWords } from '../../people/recognition/evidence-words.ts'
+import { exactShare, fieldWords, levelWords } from '../../people/recognition/evidence-words.ts'
 import css from '../../people/recognition/recognition.module.css'
 
 type Standing = OutputOf<'get', '/recognition'>
@@ -53,7 +53,7 @@ function Learnt({ standing: { now, before, compared, waiting, learning } }: { re
   const words = useWords()
   const { t, percent, number } = words
   const { busy, learn } = useLearn()
-  const joins = ({ joinAt }: Model): string => (joinAt === null ? t('recognition.joinsNever') : t('recognition.joinsFrom', { percent: exact(percent, joinAt) }))
+  const joins = ({ joinAt }: Model): string => (joinAt === null ? t('recognition.joinsNever') : t('recognition.joinsFrom', { percent: exactShare(percent, number, joinAt) }))
   return (
     <div className={css.facts}>
       <p>{t('recognition.compared', { n: compared })}{waiting > 0 && ` · ${t('recognition.comparedWaiting', { n: waiting })}`}</p>
@@ -70,9 +70,9 @@ function Learnt({ standing: { now, before, compared, waiting, learning } }: { re
           <Table
             caption={t('recognition.errors')} rows={now.errors} keyOf={({ probability }) => String(probability)}
             columns={[
-              { id: 'at', title: t('recognition.errorAt'), renderCell: ({ probability }) => <>{exact(percent, probability)} {probability === now.joinAt && <Badge tone="accent">{t('recognition.inUse')}</Badge>}</> },
+              { id: 'at', title: t('recognition.errorAt'), renderCell: ({ probability }) => <>{exactShare(percent, number, probability)} {probability === now.joinAt && <Badge tone="accent">{t('recognition.inUse')}</Badge>}</> },
               { id: 'pairs', title: t('recognition.errorPairs'), number: true, renderCell: ({ joined }) => number(joined) },
-              { id: 'wrong', title: t('recognition.errorWrong'), number: true, renderCell: ({ expectedWrong }) => exact(percent, expectedWrong) },
+              { id: 'wrong', title: t('recognition.errorWrong'), number: true, renderCell: ({ expectedWrong }) => exactShare(percent, number, expectedWrong) },
               { id: 'missed', title: t('recognition.errorMissed'), number: true, renderCell: ({ expectedMissed }) => percent(expectedMissed) },
               { id: 'known', title: t('recognition.errorKnown'), number: true, wideOnly: true, renderCell: ({ knownRight, knownWrong }) => `${number(knownRight)}, ${number(knownWrong)}` },
             ]}
@@ -89,9 +89,6 @@ function Learnt({ standing: { now, before, compared, waiting, learning } }: { re
     </div>
   )
 }
-
-/** Certainties near one differ behind the comma. */
-const exact = (percent: (share: number) => string, share: number): string => (share >= 0.99 || (share > 0 && share < 0.01) ? `${(share * 100).toFixed(2).replace(/\.?0+$/, '')} %` : percent(share))
 
 function SharedList() {
   const words = useWords()
@@ -132,7 +129,7 @@ function SharedList() {
             { id: 'pattern', title: t('recognition.sharedPattern'), renderCell: (one) => <>{one.pattern} <span className={css.quiet}>{channelTitle(one.channel)}</span></> },
             { id: 'verdict', title: t('recognition.isShared'), renderCell: (one) => <Badge tone={one.shared ? 'warn' : 'positive'}>{t(one.shared ? 'recognition.isShared' : 'recognition.isOwn')}</Badge> },
             { id: 'because', title: t('recognition.sharedBecause'), wideOnly: true, renderCell: because },
-            { id: 'acts', title: t('settings.acts'), quietTitle: true, renderCell: (one) => <span className={css.ends}><Button size="s" look="plain" onClick={() => { save({ channel: one.channel, pattern: one.pattern, shared: !one.shared }).catch(failed) }}>{t(one.shared ? 'recognition.makeOwn' : 'recognition.makeShared')}</Button><Button size="s" look="plain" onClick={() => remove(one)}>{t('common.remove')}</Button></span> },
+            { id: 'acts', title: t('settings.acts'), quietTitle: true, renderCell: (one) => <span className={css.cellActs}><Button size="s" look="plain" onClick={() => { save({ channel: one.channel, pattern: one.pattern, shared: !one.shared }).catch(failed) }}>{t(one.shared ? 'recognition.makeOwn' : 'recognition.makeShared')}</Button><Button size="s" look="plain" onClick={() => remove(one)}>{t('common.remove')}</Button></span> },
           ]}
         />
       )}

@@ -21,6 +21,8 @@ async function program(asked: string | undefined): Promise<Command> {
   const root = new Command('rapport')
     .description('The place where a company meets people.')
     .version(version, '-V, --version', 'print the version')
+    // What stands after a command is that command's, also below commands that have options of their own.
+    .enablePositionalOptions()
     .helpCommand('help [command]', 'say what a command takes')
     .addHelpText('after', '\nEach command has its own --help. What an installation is told by environment variables is in docs/manual/command-line.md.')
   for (const { name, summary, load } of commandList) root.addCommand(name === asked ? await load() : new Command(name).description(summary))

@@ -57,6 +57,8 @@ export function importCommand(importHere: ImportHere, withServer: WithServer): C
     .option('--key <key>', 'API key for --url (default: RAPPORT_KEY); needs imports.read and imports.manage')
     .option('--json', 'for a script: print the result, or with --dry-run the preview, as JSON')
     .action((file: string, options: Options) => run(importHere, resolve(file), options))
+  // An option after the name of a command below is that command's.
+  command.enablePositionalOptions()
   for (const below of importPeopleCommands(withServer, withOwnKey)) command.addCommand(below)
   return command
 }

@@ -51,13 +51,18 @@ export function openLooker(board: AlarmBoard, log: Log): Looker {
   const learnt = new Map<number, Learnt>()
   const settled = new Map<number, number>()
   const awakeSince = clock.now()
-  let hoursHeard = { day: 0, hours: new Set<Instant>() }
+  let hoursHeard = { hour: 0, hours: new Set<Instant>() }
 
+  async function hearAgain(now: Instant): Promise<void> {
+    hoursHeard = { hour: Math.floor(now / hourMs) * hourMs, hours: await heard.hoursHeard(now - backMs - longestCatchUpMs, now) }
+  }
   const isHeard = (hour: Instant): boolean => hour >= awakeSince || hoursHeard.hours.has(hour)
 
   async function learnAll(editions: readonly number[], now: Instant): Promise<void> {
     const day = Math.floor(now / dayMs) * dayMs
     const due = editions.filter((edition) => learnt.get(edition)?.day !== day)
+    // What came in since the hour began, such as an import, was heard as well.
+    if (due.length > 0) await hearAgain(now)
     for (let first = 0; first < due.length; first += learnAtOnce) {
       const some = due.slice(first, first + learnAtOnce)
       const cells = await heard.hourly(some, day - backMs - longestCatchUpMs, now)
@@ -216,8 +221,7 @@ export function openLooker(board: AlarmBoard, log: Log): Looker {
   return {
     look: async () => {
       const now = Math.floor(clock.now() / lookEveryMs) * lookEveryMs
-      const day = Math.floor(now / hourMs) * hourMs
-      if (hoursHeard.day !== day) hoursHeard = { day, hours: await heard.hoursHeard(now - backMs - longestCatchUpMs, now) }
+      if (hoursHeard.hour !== Math.floor(now / hourMs) * hourMs) await hearAgain(now)
       await lookAtTopics(now)
       await lookAtChannels(now)
     },

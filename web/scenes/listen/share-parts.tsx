@@ -24,7 +24,8 @@ export function ShareParts({ title, parts, topics, colours }: Props) {
           return (
             <li key={key} className={css.part} title={said}>
               <span className={css.label}>{label}</span>
-              <span className={css.bar} role="img" aria-label={said}>{topics.flatMap((topic) => items.filter((item) => item.topic === topic.id)).map(({ topic, share }) => <span key={topic} style={{ width: `${share * 100}%`, background: colours.get(topic) ?? 'var(--series-rest)' }} />)}</span>
+              <span className={css.hidden}>{said}</span>
+              <span className={css.bar} aria-hidden="true">{topics.flatMap((topic) => items.filter((item) => item.topic === topic.id)).map(({ topic, share }) => <span key={topic} style={{ width: `${share * 100}%`, background: colours.get(topic) ?? 'var(--series-rest)' }} />)}</span>
               <span className={css.total}>{words.compact(total)}</span>
             </li>
           )

@@ -25,7 +25,7 @@ const indexed = 16
 /** What a text may hold that does not count. */
 const unsaid = /https?:|www\.|@|\brt\b/
 /** Only what lies beyond has forms that are brought together. */
-const beyondLatin = /[^\u0000-\u007f\u00c0-\u024f]/
+const beyondLatin = /[\u0080-\u00bf\u0250-\uffff]/
 
 /**
  * Words as they count: lower case, without addresses, names, marks and

@@ -157,3 +157,32 @@ test('views are mine until I share them, and the export is what is seen', async 
   expect(csv.trim().split('\r\n')).toHaveLength(2)
   expect(csv).toContain('Cora,2890,customer,EUR')
 })
+
+describe('questions that make no sense', () => {
+  const awkward = ['\0', '%', '%00', "x' or 1=1; --", '👨‍👩‍👧', '-1', '1e999', 'NaN', '__proto__', ',', ',,a,', 'a'.repeat(3_000), '00000000-0000-7000-8000-000000000000']
+  test('break neither the list nor its count nor its export', async () => {
+    for (const name of ['q', 'channels', 'stages', 'tags', 'owner', 'ours', 'company', 'depth', 'bought', 'spentMin', 'aliveMax', 'silentDays', 'flowFrom', 'flowStart', 'sort', 'columns']) for (const value of awkward) for (const path of ['/people', '/people/count', '/people/export.csv']) {
+      const answer = await world.call('GET', `${path}?${name}=${encodeURIComponent(value)}`)
+      expect(answer.status, `${path} ${name}=${JSON.stringify(value.slice(0, 40))} ${JSON.stringify(answer.body).slice(0, 300)}`).toBeLessThan(500)
+    }
+  })
+  test('are refused with their place where they would change something', async () => {
+    const anna = await idOf('anna')
+    for (const [deed, status] of [[{ is: 'tag', tag: 'a,b' }, 422], [{ is: 'tag', tag: ' ' }, 422], [{ is: 'note', text: '' }, 422], [{ is: 'wizardry' }, 422], [{ is: 'task', title: 'x', due: 'soon' }, 422], [{ is: 'household', person: '00000000-0000-7000-8000-000000000000' }, 422], [{ is: 'company', company: '00000000-0000-7000-8000-000000000000' }, 422]] as const) {
+      expect((await world.call('POST', `/people/${anna}/acts`, deed)).status, JSON.stringify(deed)).toBe(status)
+    }
+    expect((await world.call('POST', '/people/00000000-0000-7000-8000-000000000000/acts', { is: 'tag', tag: 'x' })).status).toBe(404)
+    expect((await undo('00000000-0000-7000-8000-000000000000')).status).toBe(404)
+    expect((await world.call('PUT', '/people/life-cycle', { stages: [{ id: 'a', name: 'A', rule: [[{ measure: 'purchases', value: 1 }]] }], after: 1 })).body).toMatchObject({ code: 'people.stages', path: '/stages/0' })
+    expect((await world.call('GET', '/people/life-cycle/flow?from=2026-10-01T00:00:00Z&to=2026-09-01T00:00:00Z')).body).toMatchObject({ code: 'people.flow-period' })
+    expect((await world.call('GET', '/people?flowFrom=new')).body).toMatchObject({ code: 'people.flow' })
+  })
+})
+
+test('what was said survives a restart, and what was begun for many goes on', async () => {
+  const begun = (await world.call('POST', '/people/acts', { deed: { is: 'tag', tag: 'survivor' }, whom: { filter: {} } })).body as { id: string; total: number }
+  await world.restart()
+  await world.until(async () => (await world.call('GET', `/people/acts/${begun.id}`)).body as { state: string }, (one) => one.state === 'done')
+  await world.app.recorded()
+  expect((await people('tags=survivor')).length).toBe(begun.total)
+})

@@ -58,21 +58,31 @@ async function keepCards(tx: Tx, cards: readonly Card[]): Promise<void> {
     where exists (select from people.identities i where i.person = made.person) on conflict (person) do update set ${others}`.execute(tx)
 }
 
-async function refreshed(deps: RefreshDeps, stale: readonly Stale[]): Promise<void> {
+/** How often somebody whom another was making a card of is tried again. */
+const maxAttempts = 4
+
+async function refreshed(deps: RefreshDeps, stale: readonly Stale[], attempt = 1): Promise<void> {
   const { db } = deps
   const persons = stale.map((one) => one.person)
   const [life, model, known] = await Promise.all([lifeCycleNow(db), newestModel(db), knownOf(deps, persons)])
   const now = deps.now()
   const made = known.map((one) => ({ ...cardOf(one, life, model, now), person: one.person }))
   const left = new Set(made.map((one) => one.person))
-  await db.transaction().execute(async (tx) => {
+  const overtaken = await db.transaction().execute(async (tx) => {
     // Before anything is written: who erases or joins these identities goes first or waits.
     await sql`select id from people.identities where person = any(${persons}::uuid[]) order by id for key share`.execute(tx)
-    await keepMoves(tx, made.flatMap((one) => one.moves.map((move) => ({ ...move, identity: one.person }))), now)
-    await keepCards(tx, made.map((one) => one.card))
+    // One at a time makes a person's card; whose moves are no longer those that were read is begun anew.
+    await sql`select person from people.cards where person = any(${persons}::uuid[]) order by person for update`.execute(tx)
+    const movesNow = await movesOf(tx, persons)
+    const late = new Set(known.filter((one) => one.moves.at(-1)?.id !== movesNow.get(one.person)?.at(-1)?.id).map((one) => one.person))
+    const kept = made.filter((one) => !late.has(one.person))
+    await keepMoves(tx, kept.flatMap((one) => one.moves.map((move) => ({ ...move, identity: one.person }))), now)
+    await keepCards(tx, kept.map((one) => one.card))
     await sql`delete from people.cards where person = any(${persons.filter((person) => !left.has(person))}::uuid[])`.execute(tx)
-    await unmark(tx, stale.filter((one) => one.mark >= 0))
+    await unmark(tx, stale.filter((one) => one.mark >= 0 && !late.has(one.person)))
+    return stale.filter((one) => late.has(one.person))
   })
+  if (overtaken.length > 0 && attempt < maxAttempts) await refreshed(deps, overtaken, attempt + 1)
 }
 
 /** Makes cards anew at once, for who waits to see what they changed. What is marked stays marked. */

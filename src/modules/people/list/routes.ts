@@ -17,7 +17,7 @@ import { actOf } from '../profile/entry-store.ts'
 import { identitiesOfAll } from '../store.ts'
 import * as api from './api.ts'
 import { countCards, pageOfCards, searchCards, tagCounts, type CardRow, type Place, type Sort } from './card-store.ts'
-import { peopleFilter, soughtText, type PeopleFilter } from './filter.ts'
+import { peopleFilter, soughtText, where, type PeopleFilter } from './filter.ts'
 import { viewOfAct, viewOfCard } from './present.ts'
 import { addView, changeOwnView, columnsOf, keepColumns, removeOwnView, viewsFor, type View } from './view-store.ts'
 
@@ -53,6 +53,8 @@ function exported(deps: PeopleDeps, filter: PeopleFilter, first: string, columns
     nextPurchase: (row) => (row.nextPurchaseAt === null ? null : iso(row.nextPurchaseAt)), firstHeard: (row) => iso(row.firstAt), lastHeard: (row) => iso(row.lastAt),
   }
   const encoder = new TextEncoder()
+  // A filter that makes no sense is refused before the answer begins.
+  where(filter, deps.now(), first)
   let after: Place | null = null
   let begun = false
   const body = new ReadableStream<Uint8Array>({

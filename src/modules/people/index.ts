@@ -1,6 +1,6 @@
 /** People: every voice as an identity, every identity as somebody. */
 export { peopleRoutes } from './routes.ts'
-export { changePeople, checkProofs, holdPeople, identify, openPlacer, recognitionRoutes, identifyAll, joinIdentities, keepApart, personOf, personsOf, undoLink, addressOf, type Identification, type Identified, type IdentifiedBy } from './recognition/index.ts'
+export { checkProofs, holdPeople, joinIdentities, openPlacer, personOf, recognitionRoutes } from './recognition/index.ts'
 export * from './consent/index.ts'
 export * from './exchange/index.ts'
 export { forgetIdentities, identitiesByHandle, identitiesOf, markAsked, observe, profilesOf, unnamed, type Observed } from './store.ts'

@@ -3,9 +3,6 @@ import { cleanText } from '../../../kernel/admission.ts'
 import { Invalid } from '../../../kernel/fault.ts'
 import { channelName } from '../../../kernel/interaction.ts'
 
-/** Channels whose identities are addresses of a person, not accounts on a network. */
-export const addressChannels = ['mail', 'phone', 'customer', 'cookie'] as const
-
 /**
  * The external id of an address: mail in lower case, a telephone number as
  * `+` and digits where the country is said, others as they are.

@@ -30,14 +30,15 @@ export async function readCascade(deps: ReadDeps, id: Uuid): Promise<CascadeView
   const byId = new Map(heard.map((one) => [one.id, one]))
   const spoken = speakersOf(heard)
   const first = tree[0]
-  const shown = new Map((await present(deps, [...new Set([id, ...(first ? [first.id] : []), ...turns.map((turn) => turn.id), ...spoken.map(({ newest }) => newest)])].flatMap((one) => byId.get(one) ?? []))).map((view) => [view.id, view]))
+  const start = byId.has(id) ? tree.find(({ edge }) => edge === 'start') : undefined
+  const shown = new Map((await present(deps, [...new Set([...(start ? [start.id] : []), ...(first ? [first.id] : []), ...turns.map((turn) => turn.id), ...spoken.map(({ newest }) => newest)])].flatMap((one) => byId.get(one) ?? []))).map((view) => [view.id, view]))
   const firstView = first === undefined ? undefined : shown.get(first.id)
   if (firstView === undefined) throw new NotFound('cascade', id)
   const course = courseOf(tree)
   const kinds = new Map<TreeNode['edge'], number>()
   for (const { edge } of tree) kinds.set(edge, (kinds.get(edge) ?? 0) + 1)
   return {
-    id, start: shown.get(id) ?? null, first: firstView, startedAt: iso(all.from), lastAt: iso(all.to), size: all.size, people: all.people,
+    id, start: start ? shown.get(start.id) ?? null : null, first: firstView, startedAt: iso(all.from), lastAt: iso(all.to), size: all.size, people: all.people,
     reach: all.size > tree.length ? all.reach : reachOf(tree), depth: tree.reduce((most, { depth }) => Math.max(most, depth), 0),
     kinds: [...kinds].map(([edge, count]) => ({ edge, count })),
     turningPoints: turns.flatMap(({ id: turn, ...facts }) => { const mention = shown.get(turn); return mention ? [{ mention, ...facts }] : [] }),

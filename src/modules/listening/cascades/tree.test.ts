@@ -17,6 +17,10 @@ test('when the start was never heard, the earliest stands for it', () => {
   expect(treeOf([member('c', 2, { kind: 'repost', source: 'x' }), member('b', 1, { kind: 'repost', source: 'x' })], 'x').map(({ id, parent, edge }) => [id, parent, edge])).toEqual([['b', null, 'start'], ['c', 'b', 'repost']])
 })
 
+test('a copy that was said before the one that was heard first began it', () => {
+  expect(treeOf([member('x', 5), member('b', 6, { kind: 'repost', source: 'x' }), member('early', 1)], 'x').map(({ id, parent, edge }) => [id, parent, edge])).toEqual([['early', null, 'start'], ['x', 'early', 'copy'], ['b', 'x', 'repost']])
+})
+
 test('reach counts nobody twice', () => {
   expect(reachOf([member('a', 0, { followers: 100 }), member('b', 1, { identity: 'a', followers: 120 }), member('c', 2)])).toBe(130)
 })

@@ -37,12 +37,14 @@ export interface TurningPoint {
 
 /**
  * The members as a tree, in order of time. The start is the post that names the
- * cascade, or the earliest heard. Who leads back to nothing that was heard hangs
+ * cascade or a copy that was said before it; where it was not heard, the earliest. Who leads back to nothing that was heard hangs
  * on the start.
  */
 export function treeOf(members: readonly Member[], cascade: Uuid): TreeNode[] {
   const inTime = members.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-  const start = inTime.find(({ id }) => id === cascade) ?? inTime[0]
+  const isHeard = inTime.some(({ id }) => id === cascade)
+  // Of copies that were heard in another order than they were said, the earliest began it.
+  const start = (isHeard ? inTime.find(({ id, source }) => id === cascade || source === null) : undefined) ?? inTime[0]
   if (start === undefined) return []
   const known = new Map(inTime.map((member) => [member.id, member]))
   const parent = new Map<Uuid, Uuid>()

@@ -151,8 +151,8 @@ async function start(config: Config, log: ReturnType<typeof openLog>, open: Retu
   })
 
   if (config.roles.includes('work')) {
-    const record = recorder({ db, history, mentions, listener, labeller, cascades: openCascades(), told: outside.offer, metrics, barred: privacy.barred, now: () => clock.now(), countKnown: (origin, count, tx) => (origin.startsWith('import:') ? countKnown(origin.slice('import:'.length), count, tx) : Promise.resolve()) })
-    tasks.push(stream.consume('record', { signal: running.signal, onFault: (thrown, attempt) => log.error('loop.fault', { attempt, because: sentence(thrown) }) }, async (stretch) => {
+    const { prepare, record } = recorder({ db, history, mentions, listener, labeller, cascades: openCascades(), told: outside.offer, metrics, barred: privacy.barred, now: () => clock.now(), countKnown: (origin, count, tx) => (origin.startsWith('import:') ? countKnown(origin.slice('import:'.length), count, tx) : Promise.resolve()) })
+    tasks.push(stream.consume('record', { signal: running.signal, prepare, onFault: (thrown, attempt) => log.error('loop.fault', { attempt, because: sentence(thrown) }) }, async (stretch) => {
       await pressure.calm(takeInFirstMs)
       await record(stretch)
     }))

@@ -12,11 +12,11 @@ import { identityId, interactionId, type Uuid } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Interaction } from '../kernel/interaction.ts'
 import { contentHash, markRemoved, remember, understoodOf, type History, type Understood } from '../modules/history/index.ts'
-import { activate, type Cascades, keepLabelChanges, maxToldKeys, termsOf, type Labeller, type Listener, type Mentions, type NewMention, type Recorded } from '../modules/listening/index.ts'
+import { activate, type Cascades, keepLabelChanges, maxToldKeys, termsOf, type Labeller, type Listener, type Mentions, type NewMention, type Recorded, type Told } from '../modules/listening/index.ts'
 import { forgetIdentities, forgetPurchases, holdPeople, markActed, notePurchases, observe, type BarredAddresses } from '../modules/people/index.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Db, Tx } from '../platform/postgres/database.ts'
-import type { Stretch } from '../platform/stream/stream.ts'
+import type { Entry, Stretch } from '../platform/stream/stream.ts'
 import type { StreamItem } from './take-in.ts'
 
 export interface RecordDeps {
@@ -44,38 +44,60 @@ interface Said {
   readonly interaction: Interaction
 }
 
+/** What an entry of the stream holds, with what is understood of it: made ready while earlier ones are recorded. */
+export interface ReadEntry {
+  readonly said: readonly Said[]
+  readonly removed: readonly Uuid[]
+  /** Identities whose owner left the network. */
+  readonly left: readonly Uuid[]
+  readonly labels: ReadonlyMap<Uuid, Told>
+}
+
+async function readEntry(labeller: Labeller, { seq, items }: Entry): Promise<ReadEntry> {
+  const said: Said[] = []
+  const removed: Uuid[] = []
+  const left: Uuid[] = []
+  for (const item of items as StreamItem[]) {
+    if (item.is === 'removed') removed.push(interactionId(item.channel, item.externalId))
+    if (item.is === 'author-removed') left.push(identityId(item.channel, item.externalId))
+    if (item.is === 'said') said.push({ id: interactionId(item.interaction.channel, item.interaction.externalId), at: item.at, batch: seq, origin: item.origin, interaction: item.interaction })
+  }
+  return { said, removed, left, labels: await labeller.label(said) }
+}
+
 interface Gathered {
   /** Each interaction once; where a stretch has several versions, the last. */
   readonly said: Map<Uuid, Said>
   readonly repeats: { origin: string }[]
   readonly removed: Set<Uuid>
-  /** Identities whose owner left the network. */
   readonly left: Set<Uuid>
+  readonly labels: Map<Uuid, Told>
 }
 
-function gather(stretch: Stretch): Gathered {
+function gather({ entries }: Stretch<ReadEntry>): Gathered {
   const said = new Map<Uuid, Said>()
   const repeats: { origin: string }[] = []
-  const removed = new Set<Uuid>()
-  const left = new Set<Uuid>()
-  for (const { seq, items } of stretch.entries) {
-    for (const item of items as StreamItem[]) {
-      if (item.is === 'removed') removed.add(interactionId(item.channel, item.externalId))
-      if (item.is === 'author-removed') left.add(identityId(item.channel, item.externalId))
-      if (item.is !== 'said') continue
-      const id = interactionId(item.interaction.channel, item.interaction.externalId)
-      const before = said.get(id)
-      if (before) repeats.push({ origin: item.origin })
-      said.set(id, { id, at: item.at, batch: seq, origin: before?.origin ?? item.origin, interaction: item.interaction })
+  const labels = new Map<Uuid, Told>()
+  for (const { prepared } of entries) {
+    for (const one of prepared.said) {
+      const before = said.get(one.id)
+      if (before) repeats.push({ origin: one.origin })
+      said.set(one.id, before ? { ...one, origin: before.origin } : one)
     }
+    for (const [id, told] of prepared.labels) labels.set(id, told)
   }
-  return { said, repeats, removed, left }
+  return { said, repeats, labels, removed: new Set(entries.flatMap(({ prepared }) => prepared.removed)), left: new Set(entries.flatMap(({ prepared }) => prepared.left)) }
 }
 
-export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> {
-  return async (stretch) => {
+export interface Recorder {
+  prepare(entry: Entry): Promise<ReadEntry>
+  record(stretch: Stretch<ReadEntry>): Promise<void>
+}
+
+export function recorder(deps: RecordDeps): Recorder {
+  const record = async (stretch: Stretch<ReadEntry>): Promise<void> => {
     await deps.listener.refresh()
-    const { said, repeats, removed, left: gone } = gather(stretch)
+    const { said, repeats, removed, left: gone, labels } = gather(stretch)
     for (const id of await deps.history.idsOf([...gone])) removed.add(id)
     const first = stretch.entries[0]?.seq ?? 0
     const unactive = deps.listener.topics.filter((topic) => topic.activeFrom === null).map((topic) => topic.edition)
@@ -90,7 +112,6 @@ export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> 
       const barred = await deps.barred.current(tx)
       if (barred.any) for (const [id, { interaction }] of said) if (barred.has(interaction.channel, interaction.author.externalId)) said.delete(id)
       const known = await remember(tx, [...said.values()].map(({ id, interaction }) => ({ id, content: contentHash(interaction) })))
-      const labels = await deps.labeller.label([...said.values()].filter(({ id }) => known.fresh.has(id) || known.changed.has(id)))
       const understand = ({ id, interaction, at, batch, origin }: Said): Understood => understoodOf(interaction, labels.get(id)?.language ?? 'und', at, batch, origin)
       fresh = [...said.values()].filter(({ id }) => known.fresh.has(id)).map(understand)
       const revised = [...said.values()].filter(({ id }) => known.changed.has(id)).map(understand)
@@ -130,6 +151,7 @@ export function recorder(deps: RecordDeps): (stretch: Stretch) => Promise<void> 
     deps.told?.([...new Map(mentions.map(({ of }) => [of.id, { at: of.at, id: of.id }])).values()])
     observeFigures(deps, stretch, fresh.length)
   }
+  return { prepare: (entry) => readEntry(deps.labeller, entry), record }
 }
 
 /**
@@ -145,7 +167,7 @@ async function leftBehind({ history, mentions }: RecordDeps, batch: number) {
   return { ...(await history.leftBehind(batch)), mentions: await mentions.leftBehind(batch) }
 }
 
-function mentionsOf(listener: Listener, fresh: readonly Understood[], labelled: Awaited<ReturnType<Labeller['label']>>): NewMention[] {
+function mentionsOf(listener: Listener, fresh: readonly Understood[], labelled: ReadonlyMap<Uuid, Told>): NewMention[] {
   return fresh.flatMap(({ id, identity, interaction, language, batch }) => {
     const labels = labelled.get(id)?.labels ?? null
     const editions = listener.match(interaction, language, labels)
@@ -176,7 +198,7 @@ async function tell(tx: Tx, mentions: readonly NewMention[]): Promise<void> {
   await sql`select pg_notify('rapport_recorded', ${JSON.stringify(recorded)})`.execute(tx)
 }
 
-function observeFigures({ metrics, now }: RecordDeps, stretch: Stretch, fresh: number): void {
+function observeFigures({ metrics, now }: RecordDeps, stretch: Stretch<ReadEntry>, fresh: number): void {
   metrics.recorded.inc(fresh)
   const oldest = stretch.entries[0]
   if (oldest) metrics.loopSeconds.observe(Math.max(0, now() - oldest.at) / 1_000)

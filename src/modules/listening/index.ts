@@ -1,5 +1,5 @@
 /** Listening: what the company listens for, what was heard, and its figures. */
-export { openLabeller, type Labeller } from './labels/labeller.ts'
+export { openLabeller, type Labeller, type Told } from './labels/labeller.ts'
 export { keepLabelChanges } from './labels/label-changes.ts'
 export { runLabelWriter } from './labels/label-writer.ts'
 export { openTeacher, type Teacher } from './labels/teacher.ts'

@@ -15,8 +15,11 @@ export interface Entry {
   readonly at: number
 }
 
-export interface Stretch {
-  readonly entries: readonly Entry[]
+/** An entry, and what its consumer made ready of it while the stretch before was handled. */
+export type Prepared<P> = Entry & { readonly prepared: P }
+
+export interface Stretch<P = undefined> {
+  readonly entries: readonly Prepared<P>[]
   /** Moves the consumer's place past this stretch, in the transaction that saves what came of it. */
   done(tx: Tx): Promise<void>
   /**
@@ -36,16 +39,20 @@ export interface Stream {
    * Hands stretches to one consumer, in order, until the signal aborts. At
    * most one process at a time runs a consumer of one name. What the handler
    * throws is reported and tried again after a back-off.
+   *
+   * `prepare` is called once for each entry as soon as it is read, ahead of the
+   * stretch it will belong to: for what takes time and changes nothing.
    */
-  consume(name: string, options: ConsumeOptions, handler: (stretch: Stretch) => Promise<void>): Promise<void>
+  consume<P = undefined>(name: string, options: ConsumeOptions<P>, handler: (stretch: Stretch<P>) => Promise<void>): Promise<void>
   /** How far a consumer is behind: appended items it has not done, and the age of the oldest in ms. */
   lag(name: string): Promise<{ items: number; oldestMs: number }>
   /** Drops what every consumer has done. Returns how many entries. */
   trim(): Promise<number>
 }
 
-export interface ConsumeOptions {
+export interface ConsumeOptions<P = undefined> {
   readonly signal: AbortSignal
+  readonly prepare?: (entry: Entry) => Promise<P>
   /** A stretch ends when it holds this many items. Default 5,000. */
   readonly maxItems?: number
   readonly onFault: (thrown: unknown, attempt: number) => void
@@ -144,9 +151,9 @@ export function postgresStream(postgres: Postgres): Stream {
   }
 }
 
-async function consume(postgres: Postgres, name: string, options: ConsumeOptions, handler: (stretch: Stretch) => Promise<void>): Promise<void> {
+async function consume<P>(postgres: Postgres, name: string, options: ConsumeOptions<P>, handler: (stretch: Stretch<P>) => Promise<void>): Promise<void> {
   const { db, pool } = postgres
-  const { signal } = options
+  const { signal, maxItems = 5_000 } = options
   await sql`insert into platform.stream_consumers (name) values (${name}) on conflict do nothing`.execute(db)
   let wake: () => void = () => undefined
   const abort = (): void => wake()
@@ -165,17 +172,18 @@ async function consume(postgres: Postgres, name: string, options: ConsumeOptions
     }
     let broken = false
     let notified = true
+    const ahead = readAhead(db, name, maxItems, options.prepare)
     const onEnd = (): void => {
       broken = true
       wake()
     }
     const onNotify = (): void => {
       notified = true
-      wake()
+      // What fails here is met again when the stretch is taken.
+      ahead.read().then(wake, wake)
     }
     session.on('error', onEnd)
     session.on('notification', onNotify)
-    let mayRepeat = true
     try {
       await session.query(`listen ${channel}`)
       while (!signal.aborted && !broken) {
@@ -183,9 +191,11 @@ async function consume(postgres: Postgres, name: string, options: ConsumeOptions
         if (rows[0]?.mine) break
         await pause(1_000, signal)
       }
+      // An attempt that was cut off can have handled anything up to here, in stretches of other lengths than ours.
+      const { rows: [newest] } = await sql<{ seq: number }>`select coalesce(max(seq), 0)::bigint as seq from platform.stream`.execute(db)
       while (!signal.aborted && !broken) {
         notified = false
-        const stretch = await readStretch(db, name, options.maxItems ?? 5_000, mayRepeat)
+        const stretch = await ahead.take(newest?.seq ?? 0)
         if (stretch === null) {
           attempt = 0
           // A notification can come between reading and here; `notified` remembers it.
@@ -200,7 +210,6 @@ async function consume(postgres: Postgres, name: string, options: ConsumeOptions
           continue
         }
         await handler(stretch)
-        mayRepeat = false
         attempt = 0
       }
     } catch (thrown) {
@@ -216,21 +225,80 @@ async function consume(postgres: Postgres, name: string, options: ConsumeOptions
   signal.removeEventListener('abort', abort)
 }
 
-async function readStretch(db: Db, name: string, maxItems: number, mayRepeat: boolean): Promise<Stretch | null> {
-  const { rows } = await sql<{ seq: number; payload: Buffer; items: number; at: number }>`
-    select seq, payload, items, at from (
-      select seq, payload, items, at, sum(items) over (order by seq) - items as before
-      from (select * from platform.stream where seq > (select position from platform.stream_consumers where name = ${name}) order by seq limit 2000) as next
-    ) as counted where before < ${maxItems} order by seq`.execute(db)
-  const last = rows.at(-1)
-  if (last === undefined) return null
-  const entries = await Promise.all(rows.map(async (row) => ({ seq: row.seq, at: row.at, items: JSON.parse((await decompress(row.payload)).toString()) as unknown[] })))
-  const count = rows.reduce((sum, row) => sum + row.items, 0)
+/** Reads entries before they are asked for, as many as two stretches hold, each once and in order. */
+function readAhead<P>(db: Db, name: string, maxItems: number, prepare: ((entry: Entry) => Promise<P>) | undefined) {
+  interface Held {
+    readonly entry: Entry
+    readonly items: number
+    readonly prepared: Promise<P>
+    isReady: boolean
+  }
+  const held: Held[] = []
+  let heldItems = 0
+  let lastSeq: number | null = null
+  let reading: Promise<void> = Promise.resolve()
+  let next: Promise<void> | null = null
+
+  async function readOn(): Promise<void> {
+    const room = 2 * maxItems - heldItems
+    if (room <= 0) return
+    const after = lastSeq === null ? sql`(select position from platform.stream_consumers where name = ${name})` : sql`${lastSeq}`
+    const { rows } = await sql<{ seq: number; payload: Buffer; items: number; at: number }>`
+      select seq, payload, items, at from (
+        select seq, payload, items, at, sum(items) over (order by seq) - items as before
+        from (select * from platform.stream where seq > ${after} order by seq limit 2000) as next
+      ) as counted where before < ${Math.min(room, maxItems)} order by seq`.execute(db)
+    const entries = await Promise.all(rows.map(async (row): Promise<Entry> => ({ seq: row.seq, at: row.at, items: JSON.parse((await decompress(row.payload)).toString()) as unknown[] })))
+    for (const [index, entry] of entries.entries()) {
+      const one: Held = { entry, items: rows[index]?.items ?? 0, prepared: prepare ? prepare(entry) : Promise.resolve(undefined as P), isReady: false }
+      // A failure is met where the stretch is taken.
+      one.prepared.then(() => { one.isReady = true }, () => { one.isReady = true })
+      held.push(one)
+      heldItems += one.items
+      lastSeq = entry.seq
+    }
+  }
+  /** One reading at a time; all who come meanwhile share the next, which sees what they were told of. */
+  function read(): Promise<void> {
+    next ??= reading.catch(() => undefined).then(() => {
+      next = null
+      reading = readOn()
+      return reading
+    })
+    return next
+  }
+  /** The first entries that are ready, as many as a stretch holds, at least one. */
+  function takeReady(): Held[] {
+    let count = 0
+    let items = 0
+    for (const one of held) {
+      if (count > 0 && (!one.isReady || items + one.items > maxItems)) break
+      count += 1
+      items += one.items
+    }
+    heldItems -= items
+    return held.splice(0, count)
+  }
+
   return {
-    entries,
-    mayRepeat,
-    done: async (tx) => {
-      await tx.withTables<StreamTables>().updateTable('platform.stream_consumers').set((eb) => ({ position: last.seq, items: eb('items', '+', count), at: new Date() })).where('name', '=', name).execute()
+    read,
+    /** The next stretch; `null` when there is nothing. What begins at or before `repeatsTo` may have been handled in part. */
+    take: async (repeatsTo: number): Promise<Stretch<P> | null> => {
+      if (held.length === 0) await read()
+      const taken = takeReady()
+      const last = taken.at(-1)
+      if (last === undefined) return null
+      // Meanwhile the next ones are made ready; a failure is met when they are taken.
+      read().catch(() => undefined)
+      const count = taken.reduce((sum, one) => sum + one.items, 0)
+      const entries = await Promise.all(taken.map(async ({ entry, prepared }) => ({ ...entry, prepared: await prepared })))
+      return {
+        entries,
+        mayRepeat: (taken[0]?.entry.seq ?? 0) <= repeatsTo,
+        done: async (tx) => {
+          await tx.withTables<StreamTables>().updateTable('platform.stream_consumers').set((eb) => ({ position: last.entry.seq, items: eb('items', '+', count), at: new Date() })).where('name', '=', name).execute()
+        },
+      }
     },
   }
 }

@@ -62,7 +62,7 @@ function keyOf({ edition, labels, of }: NewMention, split: string): string {
   if (split === 'topic') return String(edition)
   if (split === 'topic-sentiment') return `${edition}|${labels?.sentiment ?? ''}`
   if (split === 'channel') return of.channel
-  return split === 'none' ? '' : String(labels?.[split as 'sentiment' | 'emotion' | 'intent' | 'urgency'] ?? '')
+  return split === 'none' ? '' : labels?.[split as 'sentiment' | 'emotion' | 'intent' | 'urgency'] ?? ''
 }
 
 function measured(rows: readonly NewMention[], measure: string): number {

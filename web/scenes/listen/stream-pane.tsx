@@ -72,7 +72,7 @@ export function StreamPane(props: Props) {
         {feed.state === 'loading' && <div className={css.loading}><Skeleton lines={9} /></div>}
         {feed.state === 'fault' && <FaultState fault={feed.fault} {...(isUnreadable && { title: words.t('listen.queryUnreadable') })} onRetry={feed.retry} />}
         {feed.state === 'ready' && stream.shown.length === 0 && !feed.isStale && stream.older.kind !== 'end' && (
-          feed.older.state === 'fault' ? <FaultState fault={feed.older.fault} onRetry={feed.loadOlder} /> : <div className={css.loading}><p className={css.end} role="status">{words.t('listen.lookingBack')}</p><Skeleton lines={6} /></div>
+          feed.older.state === 'fault' ? <FaultState fault={feed.older.fault} onRetry={feed.loadOlder} /> : <div className={css.loading}><output className={css.end}>{words.t('listen.lookingBack')}</output><Skeleton lines={6} /></div>
         )}
         {feed.state === 'ready' && stream.shown.length === 0 && !feed.isStale && stream.older.kind === 'end' && (
           isNarrowed(filter) || isSliced || filter.slice.of

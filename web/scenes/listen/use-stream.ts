@@ -143,7 +143,7 @@ export function useStream(source: StreamSource, isReading: () => boolean): Strea
   useEffect(() => {
     // oxlint-disable-next-line react/set-state-in-effect -- state is set when the server has answered
     if (isThin) void loadOlder()
-  }, [isThin, held, loadOlder])
+  }, [isThin, loadOlder])
 
   const takeNews = useCallback(() => {
     const { stream } = latest.current.held

@@ -56,7 +56,7 @@ export function DriversCard({ filter, topic }: { readonly filter: TrendsFilter; 
               {items.map((item) => (
                 <tr key={`${item.trait} ${item.value}`}>
                   <th scope="row"><span className={css.trait}>{t(traitWords[item.trait])}</span> {item.query === null ? valueWords(item.trait, item.value, words) : <Link to="/listen" search={mentionsBehind(filter, topic, zone, item.query)} className={css.term} dir="auto">{item.value}</Link>}</th>
-                  <td className={css.interval} title={`${rough(item.low)} – ${rough(item.high)} · ${t(item.isClear ? 'trends.clear' : 'trends.unclear')}`}>
+                  <td className={css.interval} aria-label={t(item.isClear ? 'trends.clear' : 'trends.unclear')} title={`${rough(item.low)} – ${rough(item.high)} · ${t(item.isClear ? 'trends.clear' : 'trends.unclear')}`}>
                     <svg viewBox="0 0 100 12" preserveAspectRatio="none" width="100%" height="12" aria-hidden="true"><line className={css.usual} x1="50" x2="50" y1="0" y2="12" /><line className={css.range} data-clear={item.isClear || undefined} x1={place(item.low)} x2={place(item.high)} y1="6" y2="6" /><line className={css.point} x1={place(item.times)} x2={place(item.times)} y1="2" y2="10" /></svg>
                   </td>
                   <td className={css.right}>{rough(item.times)}<span className={css.said}> ({rough(item.low)} – {rough(item.high)})</span></td>

@@ -102,6 +102,7 @@ export async function keepCardsTrue(deps: RefreshDeps & { readonly log: Log; rea
   let modelAt = 0
   while (!signal.aborted) {
     let more = false
+    const startedAt = deps.clock.now()
     try {
       const stale = await nextStale(deps.db, atOnce)
       if (stale.length > 0) await refreshed(deps, stale)
@@ -120,7 +121,8 @@ export async function keepCardsTrue(deps: RefreshDeps & { readonly log: Log; rea
       deps.log.warn('people.cards-fault', { because: sentence(thrown) })
       await wait(5_000, undefined, { signal }).catch(() => undefined)
     }
-    if (!more) await wait(pauseMs, undefined, { signal }).catch(() => undefined)
+    // A long backlog leaves half of the time to the loop that makes it.
+    await wait(more ? deps.clock.now() - startedAt : pauseMs, undefined, { signal }).catch(() => undefined)
   }
 }
 

@@ -92,6 +92,7 @@ describe('through the API', () => {
         bodies.push(Buffer.concat(parts))
         const ok = request.headers.authorization === 'Bearer key'
         response.statusCode = ok ? 200 : 401
+        response.setHeader('content-type', 'application/json')
         response.end(JSON.stringify(request.method === 'GET' && request.url?.includes('?') ? { items: left } : request.method === 'GET' && ++polls > 1 ? view({}) : view({ state: 'running', bytesRead: 100 })))
       })
     })

@@ -58,6 +58,7 @@ export const peopleImport: Catalogue = {
   'Salesforce report of contacts': 'contactenrapport van Salesforce',
   'Mautic contacts': 'contacten van Mautic',
   'Chatwoot contacts': 'contacten van Chatwoot',
+  'The first name stands in a column of its own.': 'De voornaam staat in een eigen kolom.',
   'These people left a list. Each is noted as a no to everything by mail.': 'Deze mensen verlieten een lijst. Elk wordt genoteerd als een nee tegen alles per mail.',
   'Mail to these addresses came back. Each is noted as a no to everything by mail.': 'Mail aan deze adressen kwam terug. Elk wordt genoteerd als een nee tegen alles per mail.',
   'This is a list of subscribers. Each is noted as a yes to news by mail, at the time at which they confirmed.': 'Dit is een lijst van abonnees. Elk wordt genoteerd als een ja op nieuws per mail, op het moment van bevestiging.',

@@ -122,19 +122,22 @@ export function recorder(deps: RecordDeps): Recorder {
         await sql`select pg_notify('rapport_topics', 'active')`.execute(tx)
       }
 
-      const matched = mentionsOf(deps.listener, fresh, labels)
-      const isMention = new Set(matched.map(({ of }) => of.id))
-      const gathering = await deps.cascades.gather(tx, fresh.filter(({ id }) => isMention.has(id)).map(({ id, interaction }) => ({ id, at: interaction.at, channel: interaction.channel, kind: interaction.kind, text: interaction.text, relations: interaction.relations ?? [] })))
-      mentions = matched.map((mention) => ({ ...mention, cascade: gathering.cascades.get(mention.of.id) ?? null }))
-      keepCascades = gathering.keep
       const left = stretch.mayRepeat ? await leftBehind(deps, first - 1) : null
+      // History is written while the rest is worked out.
+      const history = [deps.history.append(fresh, left ?? undefined), deps.history.appendRevisions(revised)]
+      await meanwhile(history, async () => {
+        const matched = mentionsOf(deps.listener, fresh, labels)
+        const isMention = new Set(matched.map(({ of }) => of.id))
+        const gathering = await deps.cascades.gather(tx, fresh.filter(({ id }) => isMention.has(id)).map(({ id, interaction }) => ({ id, at: interaction.at, channel: interaction.channel, kind: interaction.kind, text: interaction.text, relations: interaction.relations ?? [] })))
+        mentions = matched.map((mention) => ({ ...mention, cascade: gathering.cascades.get(mention.of.id) ?? null }))
+        keepCascades = gathering.keep
+      })
       await allDone([
         observe(tx, [...fresh, ...revised].map(({ identity, interaction }) => ({ id: identity, channel: interaction.channel, author: interaction.author, at: interaction.at })))
           .then(() => notePurchases(tx, [...fresh, ...revised].filter(({ interaction }) => interaction.kind === 'purchase').map(({ id, identity, interaction }) => ({ id, identity, at: interaction.at, purchase: interaction.purchase ?? null }))))
           .then(() => markActed(tx, [...new Set([...fresh, ...revised].map(({ identity }) => identity))]))
           .then(() => countKnownByOrigin(deps, tx, said, repeats, known.fresh)),
-        deps.history.append(fresh, left ?? undefined),
-        deps.history.appendRevisions(revised),
+        ...history,
         deps.mentions.append(left ? mentions.filter((mention) => !left.mentions.has(`${mention.edition}:${mention.of.id}`)) : mentions),
       ])
       await keepLabelChanges(tx, revised.flatMap(({ id, interaction }) => { const said = labels.get(id)?.labels; return said ? [{ id, at: interaction.at, labels: said }] : [] }))
@@ -161,6 +164,17 @@ export function recorder(deps: RecordDeps): Recorder {
 async function allDone(writes: readonly Promise<unknown>[]): Promise<void> {
   const failed = (await Promise.allSettled(writes)).find((write) => write.status === 'rejected')
   if (failed) throw failed.reason
+}
+
+/** Does something while writes go on; when it fails, they are waited for first, as in `allDone`. */
+async function meanwhile(writes: readonly Promise<unknown>[], act: () => Promise<void>): Promise<void> {
+  const settled = Promise.allSettled(writes)
+  try {
+    await act()
+  } catch (thrown) {
+    await settled
+    throw thrown
+  }
 }
 
 async function leftBehind({ history, mentions }: RecordDeps, batch: number) {

@@ -89,11 +89,13 @@ describe('signing in', () => {
   })
 
   test('has no other door', async () => {
-    for (const path of ['/sign-up/email', '/sign-in/social', '/request-password-reset', '/delete-user', '/update-user', '/error', '/../v1/me']) {
+    for (const path of ['/sign-up/email', '/sign-in/social', '/forget-password', '/delete-user', '/update-user', '/error', '/../v1/me']) {
       const opened = await app.visitor().ask('POST', `/api/auth${path}`, { email: 'x@company.example', password: 'correct horse', name: 'x' })
       expect([path, [401, 404, 405].includes(opened.status)]).toEqual([path, true])
       expect((await app.visitor().ask('GET', `/api/auth${path}`)).status).toBeGreaterThanOrEqual(401)
     }
+    // Where no mail is set up, nobody is told that a letter is on its way.
+    expect((await app.visitor().ask('POST', '/api/auth/request-password-reset', { email: 'x@company.example' })).status).toBe(409)
     expect(await app.db.selectFrom('auth.users').select('id').execute()).toHaveLength(1)
   })
 })

@@ -75,7 +75,8 @@ export function gather(posts: readonly Gatherable[], before: Before, texts: Near
 
   function cascadeOf(post: Gatherable): { id: Uuid; fresh: KnownText | null } {
     const pairs = post.kind === 'repost' ? new Int32Array(0) : pairsOf(post.text)
-    const saidFirst = (cascade: Uuid): KnownText | null => (pairs.length === 0 || texts.find(pairs, post.at) !== null ? null : { seq: texts.newest + 1, id: post.id, cascade, at: post.at, pairs })
+    const near = pairs.length === 0 ? null : texts.find(pairs, post.at)
+    const saidFirst = (cascade: Uuid): KnownText | null => (pairs.length === 0 || near !== null ? null : { seq: texts.newest + 1, id: post.id, cascade, at: post.at, pairs })
     // What others were gathered under stays where they are.
     if (before.awaited.has(post.id) || awaited.has(post.id)) return { id: post.id, fresh: saidFirst(post.id) }
     const { source, root } = leadsTo(post)
@@ -83,7 +84,6 @@ export function gather(posts: readonly Gatherable[], before: Before, texts: Near
       const led = placeOf(source) ?? (root === null ? source : placeOf(root) ?? root)
       return { id: led, fresh: saidFirst(led) }
     }
-    const near = pairs.length === 0 ? null : texts.find(pairs, post.at)
     if (near !== null) return { id: near.cascade, fresh: null }
     return { id: post.id, fresh: saidFirst(post.id) }
   }

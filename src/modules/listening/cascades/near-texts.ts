@@ -70,6 +70,8 @@ export class NearTexts {
         looked.add(seq)
         const text = this.#texts.get(seq)
         if (text === undefined || Math.abs(at - text.at) > copiesWithinMs) continue
+        // Sets of sizes too far apart cannot resemble enough, whatever they share.
+        if (Math.min(pairs.length, text.pairs.length) < nearFrom * Math.max(pairs.length, text.pairs.length)) continue
         const near = resemblance(pairs, text.pairs)
         if (near < nearFrom || near < most || (near === most && best !== null && best.seq < seq)) continue
         best = text

@@ -1,6 +1,6 @@
 /** The way between scenes: a column at the side, a rail when narrow, a bar at the bottom on a phone. */
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useLiveState } from '../api/live.ts'
 import { apiQuery } from '../api/queries.ts'
@@ -18,8 +18,9 @@ import { type Scene, scenes, settingsScene } from './scenes.ts'
 
 function SceneLink({ scene }: { readonly scene: Scene }) {
   const { t } = useWords()
+  const isWithin = useLocation({ select: ({ pathname }) => scene.also?.some((path) => pathname === path || pathname.startsWith(`${path}/`)) ?? false })
   return (
-    <Link to={scene.to} className={css.link} activeOptions={{ exact: scene.to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }} title={t(scene.word)}>
+    <Link to={scene.to} className={css.link} activeOptions={{ exact: scene.to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }} {...(isWithin && { 'aria-current': 'page' as const })} title={t(scene.word)}>
       <Icon name={scene.icon} />
       <span className={css.word}>{t(scene.word)}</span>
     </Link>

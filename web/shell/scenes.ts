@@ -11,12 +11,14 @@ export interface Scene {
   readonly goWord: WordKey & ('shell.goToday' | 'shell.goListen' | 'shell.goPeople' | 'shell.goSettings')
   readonly keys: string
   readonly needs?: Permission
+  /** Views of the scene that have addresses of their own. */
+  readonly also?: readonly string[]
 }
 
 export const scenes: readonly Scene[] = [
   { id: 'today', to: '/', icon: 'today', word: 'shell.today', goWord: 'shell.goToday', keys: 'g t' },
   { id: 'listen', to: '/listen', icon: 'listen', word: 'shell.listen', goWord: 'shell.goListen', keys: 'g l', needs: 'mentions.read' },
-  { id: 'people', to: '/people', icon: 'people', word: 'shell.people', goWord: 'shell.goPeople', keys: 'g p', needs: 'people.read' },
+  { id: 'people', to: '/people', icon: 'people', word: 'shell.people', goWord: 'shell.goPeople', keys: 'g p', needs: 'people.read', also: ['/companies', '/life-cycle', '/value', '/recognition'] },
 ]
 
 /** At the foot of the navigation, apart from the work. */

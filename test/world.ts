@@ -70,7 +70,14 @@ export async function openWorld(overrides: Partial<Config> = {}): Promise<World>
       return app
     },
     config,
-    call: (method, path, body) => request(method, path, body, { cookie }),
+    call: async (method, path, body) => {
+      // As the page does: who asks too often waits as long as was said, and asks again.
+      for (;;) {
+        const answer = await request(method, path, body, { cookie })
+        if (answer.status !== 429 || (answer.body as { code?: string } | null)?.code !== 'rate-limit') return answer
+        await wait(1_000)
+      }
+    },
     anonymous: (method, path, body, headers = {}) => request(method, path, body, headers),
     until: async (ask, wanted) => {
       for (let tries = 0; ; tries++) {

@@ -1,4 +1,5 @@
 /** The whole loop at a steady rate: from take-in to visible in the stream and in counts. */
+import { cpuSeconds } from './cpu.ts'
 import { benchTopics, posts } from './posts.ts'
 import { newDataFolder, percentile, startServer, type ServerProcess } from '../test/server-process.ts'
 
@@ -9,6 +10,7 @@ export async function run(args: string[]): Promise<void> {
   const server = await startServer(newDataFolder())
   for (const topic of benchTopics) await server.call('POST', '/topics', topic)
   const probes = followProbes(server)
+  const before = cpuSeconds(server)
   const batches = Math.ceil(rate / 100)
   const from = Date.now()
   const startedAt = performance.now()
@@ -22,7 +24,9 @@ export async function run(args: string[]): Promise<void> {
   await Promise.all(sending)
   const offeredS = (performance.now() - startedAt) / 1_000
   const lags = await probes.all()
-  console.table([{ 'offered/s': rate, 'sent': seconds * batches * 100, 'taken in /s': Math.round((seconds * batches * 100) / offeredS), 'followed': lags.length, 'lag p50 ms': Math.round(percentile(lags, 0.5)), 'lag p99 ms': Math.round(percentile(lags, 0.99)) }])
+  const after = cpuSeconds(server)
+  const perThousand = (burntS: number): number => Math.round((burntS * 1_000) / ((seconds * batches * 100) / 1_000))
+  console.table([{ 'offered/s': rate, 'sent': seconds * batches * 100, 'taken in /s': Math.round((seconds * batches * 100) / offeredS), 'followed': lags.length, 'lag p50 ms': Math.round(percentile(lags, 0.5)), 'lag p99 ms': Math.round(percentile(lags, 0.99)), 'server CPU ms per 1,000': perThousand(after.server - before.server), 'PostgreSQL CPU ms per 1,000': perThousand(after.postgres - before.postgres) }])
   await server.remove()
 }
 

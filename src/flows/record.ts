@@ -51,9 +51,11 @@ export interface ReadEntry {
   /** Identities whose owner left the network. */
   readonly left: readonly Uuid[]
   readonly labels: ReadonlyMap<Uuid, Told>
+  /** The topics for which it was understood. */
+  readonly topics: Listener['topics']
 }
 
-async function readEntry(labeller: Labeller, { seq, items }: Entry): Promise<ReadEntry> {
+async function readEntry({ labeller, listener }: Pick<RecordDeps, 'labeller' | 'listener'>, { seq, items }: Entry): Promise<ReadEntry> {
   const said: Said[] = []
   const removed: Uuid[] = []
   const left: Uuid[] = []
@@ -62,7 +64,9 @@ async function readEntry(labeller: Labeller, { seq, items }: Entry): Promise<Rea
     if (item.is === 'author-removed') left.push(identityId(item.channel, item.externalId))
     if (item.is === 'said') said.push({ id: interactionId(item.interaction.channel, item.interaction.externalId), at: item.at, batch: seq, origin: item.origin, interaction: item.interaction })
   }
-  return { said, removed, left, labels: await labeller.label(said) }
+  await listener.refresh()
+  const { topics } = listener
+  return { said, removed, left, topics, labels: await labeller.label(said, listener.mayWant) }
 }
 
 interface Gathered {
@@ -99,6 +103,11 @@ export function recorder(deps: RecordDeps): Recorder {
     await deps.listener.refresh()
     const { said, repeats, removed, left: gone, labels } = gather(stretch)
     for (const id of await deps.history.idsOf([...gone])) removed.add(id)
+    // Topics may have come since it was made ready, which want what nobody wanted then.
+    if (stretch.entries.some(({ prepared }) => prepared.topics !== deps.listener.topics)) {
+      const late = [...said.values()].filter(({ id, interaction }) => labels.get(id)?.isAsked === false && deps.listener.mayWant(interaction))
+      for (const [id, told] of await deps.labeller.label(late)) labels.set(id, told)
+    }
     const first = stretch.entries[0]?.seq ?? 0
     const unactive = deps.listener.topics.filter((topic) => topic.activeFrom === null).map((topic) => topic.edition)
     let fresh: Understood[] = []
@@ -154,7 +163,7 @@ export function recorder(deps: RecordDeps): Recorder {
     deps.told?.([...new Map(mentions.map(({ of }) => [of.id, { at: of.at, id: of.id }])).values()])
     observeFigures(deps, stretch, fresh.length)
   }
-  return { prepare: (entry) => readEntry(deps.labeller, entry), record }
+  return { prepare: (entry) => readEntry(deps, entry), record }
 }
 
 /**

@@ -25,6 +25,8 @@ export interface Listener {
   topicOfEdition(edition: number): Topic | undefined
   /** Editions that an interaction belongs to. Without labels, what a query asks of them does not hold. */
   match(interaction: Interaction, language: string, labels?: Labels | null): number[]
+  /** Whether some topic may want it once it is understood; never false for what `match` would find. */
+  mayWant(interaction: Interaction): boolean
   /** Of a public firehose's posts, those that some topic may want once they are understood. */
   door(items: readonly Interaction[]): Interaction[]
   /** The same on other threads, for the bytes of one firehose; `reader` is a module that exports `openReader`. */
@@ -152,6 +154,7 @@ export function openListener(db: Db, log: Log): Listener {
       const names = found.filter((key) => !related.has(key)).flatMap((key) => topicNames(byEdition.get(Number(key))))
       return matcher.match(postOf(interaction, language, { ...known, topics: names })).map(Number)
     },
+    mayWant: (interaction) => atDoor.wants(interaction),
     door: (items) =>
       items.filter((item) => {
         if (atDoor.wants(item)) return true

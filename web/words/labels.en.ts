@@ -30,7 +30,7 @@ export const labels = {
   saidBy: 'corrected by {who}',
   corrected: 'corrected',
   machineSays: 'Rapport said {value}',
-  because: 'Because of {words}',
+  because: 'What speaks for it: {words}',
   correct: 'Correct the {label}: {value}',
   correctHint: 'Wrong? Click a label, or press 1, 2 or 3 for negative, neutral or positive.',
   nowIs: 'Now {value}. Posts of nearly the same words will be read so too.',

@@ -33,7 +33,7 @@ export const labels: Translated<typeof english> = {
   saidBy: 'verbeterd door {who}',
   corrected: 'verbeterd',
   machineSays: 'Rapport zei {value}',
-  because: 'Vanwege {words}',
+  because: 'Wat ervoor spreekt: {words}',
   correct: '{label} verbeteren: {value}',
   correctHint: 'Klopt het niet? Klik op een label, of druk op 1, 2 of 3 voor negatief, neutraal of positief.',
   nowIs: 'Nu {value}. Berichten met bijna dezelfde woorden worden ook zo gelezen.',

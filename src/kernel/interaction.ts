@@ -1,6 +1,7 @@
 /** The one word for anything a person, or we, did at a touchpoint. */
 import { z } from 'zod'
 import { parseInstant } from './instant.ts'
+import type { MessageFacts } from './message.ts'
 
 export const interactionKinds = [
   'post', 'reply', 'repost', 'quote', 'article', 'comment', 'message', 'review', 'reaction', 'follow',
@@ -142,4 +143,7 @@ export const interactionSchema = z.object({
 /** What a sender writes: times as text. */
 export type InteractionInput = z.input<typeof interactionSchema>
 /** What the loop carries: checked, times as instants. */
-export type Interaction = z.output<typeof interactionSchema>
+export type Interaction = z.output<typeof interactionSchema> & {
+  /** Set by our own channels alone, never by a sender: it reached, or left, one of our accounts. */
+  readonly message?: MessageFacts
+}

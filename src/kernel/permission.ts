@@ -18,6 +18,10 @@ export const permissions = [
   'topics.read', 'topics.manage',
   'mentions.read', 'mentions.export', 'mentions.manage',
   'people.read', 'people.manage', 'people.export', 'people.erase',
+  'accounts.read', 'accounts.manage',
+  'conversations.read', 'conversations.answer', 'conversations.manage',
+  'engagement.manage',
+  'audit.read',
   'operation.read',
 ] as const
 export type Permission = (typeof permissions)[number]
@@ -26,8 +30,8 @@ const reading: readonly Permission[] = ['sources.read', 'topics.read', 'mentions
 const granted: Record<Role, readonly Permission[]> = {
   owner: permissions,
   manager: permissions.filter((permission) => permission !== 'installation.manage'),
-  agent: [...reading, 'imports.read', 'members.read', 'mentions.manage', 'people.manage'],
-  analyst: [...reading, 'imports.read', 'members.read', 'topics.manage', 'mentions.export', 'people.export'],
+  agent: [...reading, 'accounts.read', 'conversations.read', 'conversations.answer', 'imports.read', 'members.read', 'mentions.manage', 'people.manage'],
+  analyst: [...reading, 'accounts.read', 'imports.read', 'members.read', 'topics.manage', 'mentions.export', 'people.export'],
   guest: ['topics.read', 'mentions.read'],
 }
 

@@ -1,5 +1,6 @@
 /** Channels: every network as a folder with one contract, read by sources that keep their place. */
 export type { Channel, Manifest } from './contract.ts'
+export type { AccountChannel, AccountManifest } from './account-contract.ts'
 export type { Delivery, Door, TakeIn } from './ports.ts'
 export { channelRoutes } from './routes.ts'
 export { startRunner, type Runner } from './runner.ts'

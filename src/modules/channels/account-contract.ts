@@ -1,0 +1,110 @@
+/**
+ * What a network must offer so that one of our accounts on it can be connected,
+ * hears and speaks. Beside `read.ts` of a public source: `account.ts`,
+ * `hear.ts`, `send.ts` in the network's folder.
+ */
+import type { z } from 'zod'
+import type { Clock, Instant } from '../../kernel/instant.ts'
+import type { Uuid } from '../../kernel/ids.ts'
+import type { Abilities, Attachment, OutgoingMessage, Receipt, Sent } from '../../kernel/message.ts'
+import type { KeptFiles } from '../../platform/kept-files.ts'
+import type { OutwardFetch } from '../../platform/outward/outward-fetch.ts'
+import type { Batch, Health, SettingField } from './contract.ts'
+
+export interface AccountManifest<Settings> {
+  /** Channel name, as in `Interaction.channel`. */
+  readonly id: string
+  readonly name: string
+  /** One sentence for the person who chooses. */
+  readonly about: string
+  /** What to do at the network to get what the form asks for, step by step. */
+  readonly steps: readonly string[]
+  readonly settings: z.ZodType<Settings>
+  readonly fields: readonly SettingField[]
+  readonly abilities: Abilities
+  /** `reads`: asks the network. `told`: the network calls `/hooks/<channel>/<account>`. `serves`: people come to us. */
+  readonly hears: 'reads' | 'told' | 'serves'
+}
+
+/** Who we are at the network, once it let us in. */
+export interface Connected<Settings> {
+  /** As they are to be kept: with tokens that were renewed or found meanwhile. */
+  readonly settings: Settings
+  readonly externalId: string
+  readonly handle: string | null
+  readonly name: string
+  readonly avatarUrl: string | null
+  /** When the way in ends unless it is renewed; `null`: not known to end. */
+  readonly expiresAt: Instant | null
+}
+
+export interface ConnectContext {
+  readonly fetch: OutwardFetch
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  readonly publicUrl: string
+  /** Set when an account that exists is connected anew. */
+  readonly account: Uuid
+}
+
+export interface AccountContext<Settings> {
+  readonly account: { readonly id: Uuid; readonly externalId: string; readonly handle: string | null; readonly name: string }
+  readonly settings: Settings
+  readonly fetch: OutwardFetch
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  readonly publicUrl: string
+  readonly files: KeptFiles
+  /** Keeps renewed tokens, sealed, before they are used. */
+  keepSettings(settings: Settings, expiresAt: Instant | null): Promise<void>
+}
+
+/** What was heard at once: durable as a whole, or not at all. Its interactions carry `message`. */
+export interface HeardBatch<Cursor> extends Omit<Batch<Cursor>, 'door' | 'seenAtDoor'> {
+  readonly receipts?: readonly Receipt[]
+}
+
+export interface AccountReadContext<Settings, Cursor> extends AccountContext<Settings> {
+  readonly cursor: Cursor | null
+  /** Resolves when the batch is on disk. */
+  emit(batch: HeardBatch<Cursor>): Promise<void>
+  health(health: Health): void
+}
+
+/** A call of the network, its body as bytes so that a signature over them can be checked. */
+export interface NetworkCall {
+  readonly method: string
+  readonly url: URL
+  readonly headers: Headers
+  readonly body: Buffer
+}
+
+/** What a call brought, and what the network is answered once that is on disk. */
+export interface Told {
+  readonly batch: HeardBatch<null>
+  readonly answer: { readonly status: number; readonly body: string; readonly contentType?: string }
+}
+
+export interface AccountChannel<Settings = unknown, Cursor = unknown> {
+  readonly manifest: AccountManifest<Settings>
+  /** Tries the settings. @throws a Fault that says what is wrong and what to do. */
+  connect(settings: Settings, context: ConnectContext): Promise<Connected<Settings>>
+  /** Set up at the network when the account is connected (a webhook, say), and taken back when it is removed. */
+  install?(context: AccountContext<Settings>): Promise<void>
+  uninstall?(context: AccountContext<Settings>): Promise<void>
+  /** For `reads`: until the signal aborts or it throws; started again after a back-off, from the kept cursor. */
+  read?(context: AccountReadContext<Settings, Cursor>): Promise<void>
+  /** For `told`. @throws {Unauthenticated} when the signature does not hold: nothing of the call is kept then. */
+  hear?(call: NetworkCall, context: AccountContext<Settings>): Promise<Told>
+  /**
+   * Sends one message.
+   * @throws {SendFault} saying whether it may be tried again.
+   */
+  send(message: OutgoingMessage, context: AccountContext<Settings>): Promise<Sent>
+  /** Takes back what we sent. */
+  unsend?(externalId: string, context: AccountContext<Settings>): Promise<void>
+  /** The bytes of an attachment that is not here yet. */
+  fetchAttachment?(attachment: Attachment, context: AccountContext<Settings>): Promise<{ readonly body: AsyncIterable<Uint8Array>; readonly mediaType: string | null }>
+  /** Renews the way in before it ends; called well before `expiresAt`. */
+  renew?(context: AccountContext<Settings>): Promise<void>
+}

@@ -34,7 +34,7 @@ export function eventTypes(all: readonly EventType[]): EventTypes {
     find: (type) => byName.get(type),
     bodyOf: ({ type, at, data }) => {
       const known = byName.get(type)
-      if (!known) throw new Invalid(`"${type}" is not an event type that Rapport tells. Add it to the catalogue in app.ts.`, undefined, 'outgoing.unknown-type')
+      if (!known) throw new Invalid(`"${type}" is not an event type that Rapport tells. Add it to the catalogue in wiring/outgoing.ts.`, undefined, 'outgoing.unknown-type')
       const read = known.data.safeParse(data)
       if (!read.success) throw new Invalid(`The data of ${type} is not as its schema says: ${read.error.issues[0]?.path.join('/') ?? ''} ${read.error.issues[0]?.message ?? ''}`, undefined, 'outgoing.data')
       const body = JSON.stringify({ type, timestamp: iso(at), data: read.data })

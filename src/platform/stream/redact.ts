@@ -1,11 +1,7 @@
 /** Takes items out of what is still on the stream. */
-import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
-import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import type { Db } from '../postgres/database.ts'
-
-const compress = promisify(zstdCompress)
-const decompress = promisify(zstdDecompress)
+import { pack, unpack } from './packed.ts'
 
 /**
  * Rewrites entries that hold items which are not to be kept. The number of
@@ -19,10 +15,10 @@ export async function redactStream(db: Db, keep: (item: unknown) => boolean): Pr
     const { rows } = await sql<{ seq: number; payload: Buffer }>`select seq, payload from platform.stream where seq > ${after} order by seq limit 200`.execute(db)
     if (rows.length === 0) return removed
     for (const { seq, payload } of rows) {
-      const items = JSON.parse((await decompress(payload)).toString()) as unknown[]
+      const items = await unpack(payload)
       const kept = items.filter(keep)
       if (kept.length === items.length) continue
-      const packed = await compress(Buffer.from(JSON.stringify(kept)), { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+      const packed = await pack(JSON.stringify(kept))
       await sql`update platform.stream set payload = ${packed} where seq = ${seq}`.execute(db)
       removed += items.length - kept.length
     }

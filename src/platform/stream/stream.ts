@@ -1,12 +1,8 @@
 /** The way from take-in to the rest: appended durably, read in order, by consumers that keep their own place. */
-import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
-import { promisify } from 'node:util'
 import { sql } from 'kysely'
-import type { Postgres } from '../postgres/database.ts'
-import type { Db, Tx } from '../postgres/database.ts'
-
-const compress = promisify(zstdCompress)
-const decompress = promisify(zstdDecompress)
+import type { Db, Postgres, Tx } from '../postgres/database.ts'
+import { channel, consume } from './consume.ts'
+import { pack } from './packed.ts'
 
 /** One append: what became durable together. */
 export interface Entry {
@@ -58,7 +54,7 @@ export interface ConsumeOptions<P = undefined> {
   readonly onFault: (thrown: unknown, attempt: number) => void
 }
 
-type StreamTables = {
+export type StreamTables = {
   'platform.stream_consumers': { name: string; position: number; items: number; at: Date }
 }
 
@@ -72,7 +68,6 @@ interface Waiting {
 
 // Appends must become visible in the order of `seq`, or a consumer could pass one that commits later.
 const appendLock = 724002
-const channel = 'rapport_stream'
 
 /** Callers share a commit up to so many items, so that a stretch stays near the size its consumer asked for. */
 const maxSharedItems = 2_000
@@ -93,8 +88,6 @@ export function postgresStream(postgres: Postgres): Stream {
   const waiting: Waiting[] = []
   let flushing = false
 
-  const encode = (json: string): Promise<Buffer> => compress(Buffer.from(json), { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
-
   async function insert(tx: Db, { payload, count }: { payload: Buffer; count: number }): Promise<void> {
     await sql`select pg_advisory_xact_lock(${sql.lit(appendLock)})`.execute(tx)
     await sql`insert into platform.stream (payload, items) values (${payload}, ${count})`.execute(tx)
@@ -107,7 +100,7 @@ export function postgresStream(postgres: Postgres): Stream {
     while (waiting.length > 0) {
       const batch = fitting(waiting)
       try {
-        const entry = { payload: await encode(joined(batch.map(({ json }) => json))), count: batch.reduce((sum, { count }) => sum + count, 0) }
+        const entry = { payload: await pack(joined(batch.map(({ json }) => json))), count: batch.reduce((sum, { count }) => sum + count, 0) }
         await db.transaction().execute((tx) => insert(tx, entry))
         for (const one of batch) one.resolve()
       } catch (thrown) {
@@ -120,7 +113,7 @@ export function postgresStream(postgres: Postgres): Stream {
   return {
     append: async (items, alongside) => {
       if (alongside) {
-        const payload = items.length === 0 ? null : await encode(JSON.stringify(items))
+        const payload = items.length === 0 ? null : await pack(JSON.stringify(items))
         await db.transaction().execute(async (tx) => {
           await alongside(tx)
           if (payload !== null) await insert(tx, { payload, count: items.length })
@@ -149,168 +142,4 @@ export function postgresStream(postgres: Postgres): Stream {
       return rows[0]?.count ?? 0
     },
   }
-}
-
-async function consume<P>(postgres: Postgres, name: string, options: ConsumeOptions<P>, handler: (stretch: Stretch<P>) => Promise<void>): Promise<void> {
-  const { db, pool } = postgres
-  const { signal, maxItems = 5_000 } = options
-  await sql`insert into platform.stream_consumers (name) values (${name}) on conflict do nothing`.execute(db)
-  let wake: () => void = () => undefined
-  const abort = (): void => wake()
-  signal.addEventListener('abort', abort)
-
-  let attempt = 0
-  while (!signal.aborted) {
-    // One session holds the listening and the right to consume; when it breaks, both are taken anew.
-    const session = await pool.connect().catch((thrown: unknown) => {
-      options.onFault(thrown, ++attempt)
-      return null
-    })
-    if (session === null) {
-      await pause(Math.min(30_000, 200 * 2 ** attempt), signal)
-      continue
-    }
-    let broken = false
-    let notified = true
-    const ahead = readAhead(db, name, maxItems, options.prepare)
-    const onEnd = (): void => {
-      broken = true
-      wake()
-    }
-    const onNotify = (): void => {
-      notified = true
-      // What fails here is met again when the stretch is taken.
-      ahead.read().then(wake, wake)
-    }
-    session.on('error', onEnd)
-    session.on('notification', onNotify)
-    try {
-      await session.query(`listen ${channel}`)
-      while (!signal.aborted && !broken) {
-        const { rows } = await session.query<{ mine: boolean }>('select pg_try_advisory_lock(hashtext($1)) as mine', [`stream:${name}`])
-        if (rows[0]?.mine) break
-        await pause(1_000, signal)
-      }
-      // An attempt that was cut off can have handled anything up to here, in stretches of other lengths than ours.
-      const { rows: [newest] } = await sql<{ seq: number }>`select coalesce(max(seq), 0)::bigint as seq from platform.stream`.execute(db)
-      while (!signal.aborted && !broken) {
-        notified = false
-        const stretch = await ahead.take(newest?.seq ?? 0)
-        if (stretch === null) {
-          attempt = 0
-          // A notification can come between reading and here; `notified` remembers it.
-          if (!notified) await new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, 1_000)
-            wake = () => {
-              clearTimeout(timer)
-              resolve()
-            }
-            if (signal.aborted || notified) wake()
-          })
-          continue
-        }
-        await handler(stretch)
-        attempt = 0
-      }
-    } catch (thrown) {
-      options.onFault(thrown, ++attempt)
-      await pause(Math.min(30_000, 100 * 2 ** attempt), signal)
-    } finally {
-      session.off('error', onEnd)
-      session.off('notification', onNotify)
-      // Closing the session gives back the lock and the listening.
-      session.release(true)
-    }
-  }
-  signal.removeEventListener('abort', abort)
-}
-
-/** Reads entries before they are asked for, as many as two stretches hold, each once and in order. */
-function readAhead<P>(db: Db, name: string, maxItems: number, prepare: ((entry: Entry) => Promise<P>) | undefined) {
-  interface Held {
-    readonly entry: Entry
-    readonly items: number
-    readonly prepared: Promise<P>
-    isReady: boolean
-  }
-  const held: Held[] = []
-  let heldItems = 0
-  let lastSeq: number | null = null
-  let reading: Promise<void> = Promise.resolve()
-  let next: Promise<void> | null = null
-
-  async function readOn(): Promise<void> {
-    const room = 2 * maxItems - heldItems
-    if (room <= 0) return
-    const after = lastSeq === null ? sql`(select position from platform.stream_consumers where name = ${name})` : sql`${lastSeq}`
-    const { rows } = await sql<{ seq: number; payload: Buffer; items: number; at: number }>`
-      select seq, payload, items, at from (
-        select seq, payload, items, at, sum(items) over (order by seq) - items as before
-        from (select * from platform.stream where seq > ${after} order by seq limit 2000) as next
-      ) as counted where before < ${Math.min(room, maxItems)} order by seq`.execute(db)
-    const entries = await Promise.all(rows.map(async (row): Promise<Entry> => ({ seq: row.seq, at: row.at, items: JSON.parse((await decompress(row.payload)).toString()) as unknown[] })))
-    for (const [index, entry] of entries.entries()) {
-      const one: Held = { entry, items: rows[index]?.items ?? 0, prepared: prepare ? prepare(entry) : Promise.resolve(undefined as P), isReady: false }
-      // A failure is met where the stretch is taken.
-      one.prepared.then(() => { one.isReady = true }, () => { one.isReady = true })
-      held.push(one)
-      heldItems += one.items
-      lastSeq = entry.seq
-    }
-  }
-  /** One reading at a time; all who come meanwhile share the next, which sees what they were told of. */
-  function read(): Promise<void> {
-    next ??= reading.catch(() => undefined).then(() => {
-      next = null
-      reading = readOn()
-      return reading
-    })
-    return next
-  }
-  /** The first entries that are ready, as many as a stretch holds, at least one. */
-  function takeReady(): Held[] {
-    let count = 0
-    let items = 0
-    for (const one of held) {
-      if (count > 0 && (!one.isReady || items + one.items > maxItems)) break
-      count += 1
-      items += one.items
-    }
-    heldItems -= items
-    return held.splice(0, count)
-  }
-
-  return {
-    read,
-    /** The next stretch; `null` when there is nothing. What begins at or before `repeatsTo` may have been handled in part. */
-    take: async (repeatsTo: number): Promise<Stretch<P> | null> => {
-      if (held.length === 0) await read()
-      const taken = takeReady()
-      const last = taken.at(-1)
-      if (last === undefined) return null
-      // Meanwhile the next ones are made ready; a failure is met when they are taken.
-      read().catch(() => undefined)
-      const count = taken.reduce((sum, one) => sum + one.items, 0)
-      const entries = await Promise.all(taken.map(async ({ entry, prepared }) => ({ ...entry, prepared: await prepared })))
-      return {
-        entries,
-        mayRepeat: (taken[0]?.entry.seq ?? 0) <= repeatsTo,
-        done: async (tx) => {
-          await tx.withTables<StreamTables>().updateTable('platform.stream_consumers').set((eb) => ({ position: last.entry.seq, items: eb('items', '+', count), at: new Date() })).where('name', '=', name).execute()
-        },
-      }
-    },
-  }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms)
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    signal.addEventListener('abort', done)
-  })
 }

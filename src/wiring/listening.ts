@@ -1,0 +1,91 @@
+/** Listening: topics, what is understood, mentions and their figures, alarms, the live stream. */
+import { dayMs } from '../kernel/instant.ts'
+import type { Uuid } from '../kernel/ids.ts'
+import { alarmBoard, alarmRoutes, dropRemoved, dropRemovedAnnotations, gatherHistory, labelRoutes, listeningRoutes, openCascades, openLabeller, openListener, openLive, openOutsideLabeller, openTeacher, openUnderstandingPool, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, tidyCascades, trendRoutes, understandingRoutes, type Cascades, type Labeller, type Listener, type OutsideLabeller, type Speakers } from '../modules/listening/index.ts'
+import type { Outgoing } from '../modules/outgoing/index.ts'
+import { identitiesByHandle, identitiesOf, profilesOf } from '../modules/people/index.ts'
+import type { MountedRoute } from '../platform/http/route.ts'
+import type { StreamItem } from '../flows/take-in.ts'
+import type { Ground } from './ground.ts'
+
+export interface WiredListening {
+  readonly listener: Listener
+  readonly labeller: Labeller
+  readonly cascades: Cascades
+  readonly outside: OutsideLabeller
+  /** What people do, in the light of topics. */
+  readonly subjects: {
+    topicsOf(keys: readonly { at: number; id: Uuid }[]): Promise<Map<Uuid, Uuid[]>>
+    byTopic(identities: readonly Uuid[]): Promise<{ topic: Uuid; count: number }[]>
+  }
+  /** Only where this process serves the page: the live stream begins with it. */
+  routes(): MountedRoute[]
+}
+
+/** How long a removed topic can be brought back. */
+const topicUndoMs = 30 * dayMs
+
+export async function wireListening(ground: Ground, outgoing: Outgoing): Promise<WiredListening> {
+  const { db, clock, clickhouse, log, seal, fetch, notifications, stream, history, mentions, pictures } = ground
+  const listener = openListener(db, log)
+  ground.onStop('door', () => listener.close())
+  notifications.on('rapport_topics', () => listener.invalidate())
+  const speakers: Speakers = {
+    identitiesOf: async (person) => (await identitiesOf(db, person)).map((identity) => identity.id),
+    identitiesByHandle: (handle, channel) => identitiesByHandle(db, handle, channel),
+    profilesOf: (identities) => profilesOf(db, identities),
+  }
+  const pool = openUnderstandingPool()
+  ground.onStop('understanding', () => pool.close())
+  const labeller = openLabeller(pool, log)
+  const teacher = openTeacher(db, pool, notifications, log)
+  ground.onStop('teacher', () => teacher.stop())
+  await teacher.teach()
+  const outside = openOutsideLabeller({ db, seal, fetch, clock, log, mentions, history, listener, notifications })
+  const reading = { db, mentions, history, speakers, listener, labeller, picture: pictures.address, found: recentSearches(clock) }
+  const board = alarmBoard({ ...reading, clock, clickhouse, telling: outgoing })
+
+  const beat: StreamItem = { is: 'beat' }
+  ground.begin('work', (signal) => runBackfills({ db, log, history, mentions, listener, labeller, nudge: () => stream.append([beat]) }, signal))
+  ground.begin('work', (signal) => runLabelWriter({ db, mentions, log, notifications }, signal))
+  ground.begin('work', (signal) => outside.run(signal))
+  ground.begin('work', (signal) => runLabelBackfill({ db, mentions, listener, labeller, history, log }, signal))
+  ground.begin('work', (signal) => gatherHistory({ db, log, mentions, history, listener }, signal))
+  ground.begin('work', (signal) => runAlarms(board, log, signal))
+  ground.tidy(() => tidyCascades(db))
+  ground.tidy(() => dropRemovedAnnotations(db, clock.now()))
+  ground.tidy(async () => {
+    const gone = await dropRemoved(db, new Date(clock.now() - topicUndoMs))
+    if (gone.length > 0) await mentions.dropEditions(gone)
+  })
+
+  return {
+    listener, labeller, outside, cascades: openCascades(),
+    subjects: {
+      topicsOf: async (keys) => {
+        await listener.refresh()
+        const editions = await mentions.editionsOf(listener.topics.map((topic) => topic.edition), keys)
+        return new Map([...editions].map(([id, list]) => [id, list.flatMap((edition) => listener.topicOfEdition(edition)?.id ?? [])]))
+      },
+      byTopic: async (identities) => {
+        await listener.refresh()
+        const rows = await mentions.byTopic(listener.topics.map((topic) => topic.edition), identities)
+        return rows.flatMap(({ topic, count }) => {
+          const known = listener.topicOfEdition(topic)
+          return known ? [{ topic: known.id, count }] : []
+        })
+      },
+    },
+    routes: () => {
+      const live = openLive(reading, notifications, log)
+      ground.onStop('live', () => live.close())
+      return [
+        ...listeningRoutes({ ...reading, clock, live }),
+        ...labelRoutes({ ...reading, pool, teacher }),
+        ...understandingRoutes({ db, seal, fetch, clock, history, teacher, outside }),
+        ...alarmRoutes(board),
+        ...trendRoutes(reading, clickhouse, clock),
+      ]
+    },
+  }
+}

@@ -33,7 +33,7 @@ test('whatever a post turns out to say, the door let it in if a topic wants it t
     for (const [index, one] of parsed.entries()) door.set(String(index), one)
     const interaction = interactionSchema.parse({ channel: 'forum', externalId: 'p', kind: 'post', at: '2026-01-01T00:00:00Z', text: said.words.join(' '), languages: said.declared, author: { externalId: 'a', followers: said.followers } })
     const understood = postOf(interaction, languageOf(spokenText(interaction), interaction.languages), later)
-    if (parsed.some((one) => matches(one, understood))) expect(door.wants(interaction)).toBe(true)
+    if (parsed.some((one) => matches(one, understood))) expect(door.wants(postOf(interaction))).toBe(true)
   }), { numRuns: 800 })
 }, 60_000)
 
@@ -43,7 +43,7 @@ test.each([
 ])('"%s" lets a post about Velora in: %s', (text, isLetIn) => {
   const door = new DoorMatcher()
   door.set('1', parseQuery(text))
-  expect(door.wants(interactionSchema.parse({ channel: 'forum', externalId: 'p', kind: 'post', at: '2026-01-01T00:00:00Z', text: 'My Velora is really the best thing that I have bought this year', languages: ['ja'], author: { externalId: 'a' } }))).toBe(isLetIn)
+  expect(door.wants({ text: 'My Velora is really the best thing that I have bought this year', languages: ['ja'] })).toBe(isLetIn)
   door.delete('1')
   expect(door.size).toBe(0)
 })

@@ -1,8 +1,7 @@
 /** Which posts may be wanted, before they are understood: never fewer than the loop will want. */
-import type { Interaction } from '../../../kernel/interaction.ts'
 import { spokenText } from '../labels/spoken-text.ts'
 import { Matcher } from '../matcher/matcher.ts'
-import { postOf, type Post } from '../query/post.ts'
+import type { Post } from '../query/post.ts'
 import type { Node, Query } from '../query/syntax-tree.ts'
 import { relaxed, type Relaxed } from '../query/unsure.ts'
 import { languageOf } from '../understanding/language-of.ts'
@@ -48,13 +47,13 @@ export class DoorMatcher {
     return this.#glance.size > 0 && this.#glance.match(post).length > 0
   }
 
-  /** Whether some query may want it. */
-  wants(interaction: Interaction): boolean {
+  /** Whether some query may want it; the post's languages are what is declared. */
+  wants(post: Post): boolean {
     if (this.#glance.size === 0) return false
-    const found = this.#glance.match(postOf(interaction))
+    const found = this.#glance.match(post)
     if (found.length === 0) return false
     if (found.some((id) => !this.#asksLanguage.has(id))) return true
-    return this.#byLanguage.match(postOf(interaction, languageOf(spokenText(interaction), interaction.languages))).length > 0
+    return this.#byLanguage.match({ ...post, languages: [languageOf(spokenText(post), post.languages)] }).length > 0
   }
 }
 

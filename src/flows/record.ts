@@ -192,7 +192,7 @@ function mentionsOf(fresh: readonly Understood[], heard: ReadonlyMap<Uuid, Heard
     const { labels, editions } = heard.get(id) ?? { labels: null, editions: [] }
     const terms = editions.length === 0 ? [] : termsOf(interaction, language)
     return editions.map((edition) => ({
-      edition, batch, terms, labels, cascade: null,
+      edition, batch, countedBefore: editions.filter((other) => other < edition), terms, labels, cascade: null,
       of: { id, identity, language, at: interaction.at, channel: interaction.channel, kind: interaction.kind, followers: interaction.author.followers ?? null, metrics: interaction.metrics ?? {} },
     }))
   })

@@ -151,7 +151,7 @@ export function openListener(db: Db, log: Log, threads?: TopicThreads): Listener
     match: (interaction, language, labels) => matcher.match(postOf(interaction), language, labels ?? {}),
     door: (items) =>
       items.filter((item) => {
-        if (matcher.mayWant(postOf(item))) return true
+        if (matcher.wantsLetIn(postOf(item))) return true
         letGo([item], 1)
         return false
       }),

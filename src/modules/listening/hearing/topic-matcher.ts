@@ -30,6 +30,11 @@ export class TopicMatcher {
 
   /** Whether some topic may want it once it is understood; never false for what `match` would find. */
   mayWant(post: Post): boolean {
+    return this.#door.mayWantInside(post)
+  }
+
+  /** Whether some topic wants it let in from a public firehose. */
+  wantsLetIn(post: Post): boolean {
     return this.#door.wants(post)
   }
 

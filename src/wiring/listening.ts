@@ -1,7 +1,7 @@
 /** Listening: topics, what is understood, mentions and their figures, alarms, the live stream. */
 import { dayMs } from '../kernel/instant.ts'
 import type { Uuid } from '../kernel/ids.ts'
-import { alarmBoard, alarmRoutes, dropRemoved, dropRemovedAnnotations, gatherHistory, labelRoutes, listeningRoutes, openCascades, openLabeller, openListener, openLive, openOutsideLabeller, openTeacher, openUnderstandingPool, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, tidyCascades, trendRoutes, understandingRoutes, type Cascades, type Labeller, type Listener, type OutsideLabeller, type Speakers } from '../modules/listening/index.ts'
+import { alarmBoard, alarmRoutes, dropRemoved, dropRemovedAnnotations, gatherHistory, labelRoutes, listeningRoutes, openCascades, openHearing, openHearingPool, openLabeller, openListener, openLive, openOutsideLabeller, openTeacher, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, tidyCascades, trendRoutes, understandingRoutes, type Cascades, type Hearing, type Listener, type OutsideLabeller, type Speakers } from '../modules/listening/index.ts'
 import type { Outgoing } from '../modules/outgoing/index.ts'
 import { identitiesByHandle, identitiesOf, profilesOf } from '../modules/people/index.ts'
 import type { MountedRoute } from '../platform/http/route.ts'
@@ -10,7 +10,7 @@ import type { Ground } from './ground.ts'
 
 export interface WiredListening {
   readonly listener: Listener
-  readonly labeller: Labeller
+  readonly hearing: Hearing
   readonly cascades: Cascades
   readonly outside: OutsideLabeller
   /** What people do, in the light of topics. */
@@ -27,7 +27,9 @@ const topicUndoMs = 30 * dayMs
 
 export async function wireListening(ground: Ground, outgoing: Outgoing): Promise<WiredListening> {
   const { db, clock, clickhouse, log, seal, fetch, notifications, stream, history, mentions, pictures } = ground
-  const listener = openListener(db, log)
+  const pool = openHearingPool()
+  ground.onStop('hearing', () => pool.close())
+  const listener = openListener(db, log, pool)
   ground.onStop('door', () => listener.close())
   notifications.on('rapport_topics', () => listener.invalidate())
   const speakers: Speakers = {
@@ -35,8 +37,6 @@ export async function wireListening(ground: Ground, outgoing: Outgoing): Promise
     identitiesByHandle: (handle, channel) => identitiesByHandle(db, handle, channel),
     profilesOf: (identities) => profilesOf(db, identities),
   }
-  const pool = openUnderstandingPool()
-  ground.onStop('understanding', () => pool.close())
   const labeller = openLabeller(pool, log)
   const teacher = openTeacher(db, pool, notifications, log)
   ground.onStop('teacher', () => teacher.stop())
@@ -60,7 +60,7 @@ export async function wireListening(ground: Ground, outgoing: Outgoing): Promise
   })
 
   return {
-    listener, labeller, outside, cascades: openCascades(),
+    listener, hearing: openHearing(pool, listener, log), outside, cascades: openCascades(),
     subjects: {
       topicsOf: async (keys) => {
         await listener.refresh()

@@ -100,6 +100,7 @@ export const notAboutPeople: Readonly<Record<string, string>> = {
   'platform.migrations': 'names of files',
   'platform.stream_consumers': 'places in the stream',
   'channels.sources': 'what is read, not who is heard',
+  'channels.accounts': 'who we are at networks',
   'listening.topics': 'what is listened for',
   'listening.lists': 'words that queries share',
   'listening.backfills': 'progress',

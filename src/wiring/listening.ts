@@ -2,6 +2,7 @@
 import { dayMs } from '../kernel/instant.ts'
 import type { Uuid } from '../kernel/ids.ts'
 import { alarmBoard, alarmRoutes, dropRemoved, dropRemovedAnnotations, gatherHistory, labelRoutes, listeningRoutes, openCascades, openHearing, openHearingPool, openLabeller, openListener, openLive, openOutsideLabeller, openTeacher, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, tidyCascades, trendRoutes, understandingRoutes, type Cascades, type Hearing, type Listener, type OutsideLabeller, type Speakers } from '../modules/listening/index.ts'
+import type { Accounts } from '../modules/channels/index.ts'
 import type { Outgoing } from '../modules/outgoing/index.ts'
 import { identitiesByHandle, identitiesOf, profilesOf } from '../modules/people/index.ts'
 import type { MountedRoute } from '../platform/http/route.ts'
@@ -25,7 +26,7 @@ export interface WiredListening {
 /** How long a removed topic can be brought back. */
 const topicUndoMs = 30 * dayMs
 
-export async function wireListening(ground: Ground, outgoing: Outgoing): Promise<WiredListening> {
+export async function wireListening(ground: Ground, outgoing: Outgoing, accounts: Pick<Accounts, 'handles'>): Promise<WiredListening> {
   const { db, clock, clickhouse, log, seal, fetch, notifications, stream, history, mentions, pictures } = ground
   const pool = openHearingPool()
   ground.onStop('hearing', () => pool.close())
@@ -36,6 +37,7 @@ export async function wireListening(ground: Ground, outgoing: Outgoing): Promise
     identitiesOf: async (person) => (await identitiesOf(db, person)).map((identity) => identity.id),
     identitiesByHandle: (handle, channel) => identitiesByHandle(db, handle, channel),
     profilesOf: (identities) => profilesOf(db, identities),
+    connected: () => accounts.handles(),
   }
   const labeller = openLabeller(pool, log)
   const teacher = openTeacher(db, pool, notifications, log)

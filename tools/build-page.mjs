@@ -48,8 +48,8 @@ function buildFault(output) {
 async function build(sources) {
   const next = join(root, 'web', '.dist-next')
   // The chat goes into the page's folder, which building the page empties first.
-  for (const [config, folder] of [[join('web', 'vite.config.ts'), next], [join('embed', 'vite.config.ts'), join(next, 'embed')]]) {
-    const { code, output } = await vite(config, folder)
+  for (const { part, folder } of [{ part: 'web', folder: next }, { part: 'embed', folder: join(next, 'embed') }]) {
+    const { code, output } = await vite(join(part, 'vite.config.ts'), folder)
     if (code !== 0) throw buildFault(output)
   }
   writeFileSync(join(next, '.sources'), sources)

@@ -61,7 +61,7 @@ export function mentionStore(clickhouse: Clickhouse) {
   return {
     append: (mentions: readonly NewMention[]): Promise<void> =>
       clickhouse.insert('rapport.mentions', mentions.map(({ edition, batch, countedBefore, terms, labels, cascade, of }) => ({
-        topic: edition, counted_before: countedBefore, terms, ...(cascade === null ? {} : { cascade }), at: clickhouseTime(of.at), id: of.id, batch, identity: of.identity, channel: of.channel, kind: of.kind, language: of.language, followers: Math.min(of.followers ?? 0, maxCount),
+        topic: edition, counted_before: countedBefore, terms, cascade: cascade ?? noCascade, at: clickhouseTime(of.at), id: of.id, batch, identity: of.identity, channel: of.channel, kind: of.kind, language: of.language, followers: Math.min(of.followers ?? 0, maxCount),
         engagement: Math.min((of.metrics.likes ?? 0) + (of.metrics.reposts ?? 0) + (of.metrics.replies ?? 0) + (of.metrics.quotes ?? 0), maxCount),
         repost: of.kind === 'repost', ...labelColumns(labels),
       }))),

@@ -1,17 +1,15 @@
 /** ClickHouse ready for use: yours by address, or the engine in this process. */
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { createClient, type ClickHouseClient } from '@clickhouse/client'
 import { Unavailable, sentence } from '../../kernel/fault.ts'
 import type { Config } from '../config.ts'
+import { openEmbedded } from './embedded.ts'
+import { sessionSettings } from './settings.ts'
 
 type Parameters = Readonly<Record<string, unknown>>
 
 export interface ClickhouseOptions {
   readonly params?: Parameters
-  /** ClickHouse settings for this statement. */
-  readonly settings?: Readonly<Record<string, string | number>>
-  readonly signal?: AbortSignal
 }
 
 /** What happened: the database of history, as modules see it. */
@@ -22,27 +20,10 @@ export interface Clickhouse {
   stream<T>(sql: string, options?: ClickhouseOptions): AsyncIterable<T[]>
   /** DDL, ALTER, DELETE. */
   run(sql: string, options?: ClickhouseOptions): Promise<void>
-  /** Appends rows; on return they are on disk and visible. */
+  /** Appends rows of the same columns; on return they are on disk and visible. */
   insert(table: string, rows: readonly object[]): Promise<void>
   readonly embedded: boolean
   close(): Promise<void>
-}
-
-const sessionSettings = {
-  // Days and hours are cut in the zone that is asked for, so times travel as UTC text.
-  date_time_input_format: 'best_effort',
-  output_format_json_quote_64bit_integers: 0,
-  // A DELETE is done when it returns.
-  mutations_sync: '2',
-  lightweight_deletes_sync: '2',
-} as const
-
-function embeddedConnection(folder: string): { close(): Promise<void>; connection: object } {
-  const require = createRequire(import.meta.url)
-  // CommonJS, and 300 MB of engine: loaded only by processes that use it.
-  const { createChdbConnection } = require('chdb/connection') as { createChdbConnection(options: { path: string }): { close(): Promise<void> } }
-  const connection = createChdbConnection({ path: folder })
-  return { connection, close: () => connection.close() }
 }
 
 /**
@@ -52,12 +33,10 @@ function embeddedConnection(folder: string): { close(): Promise<void>; connectio
 export async function openClickhouse(config: Pick<Config, 'clickhouseUrl' | 'dataFolder'>, database = 'rapport'): Promise<Clickhouse> {
   const embedded = config.clickhouseUrl === null
   const folder = join(config.dataFolder, 'clickhouse')
-  let client: ClickHouseClient
   try {
-    client = embedded
-      ? createClient({ connection: embeddedConnection(folder).connection } as Parameters & object)
-      : createClient({ url: config.clickhouseUrl ?? '', application: 'rapport', compression: { response: true } })
-    await client.command({ query: `create database if not exists ${database}` })
+    const clickhouse = embedded ? await openEmbedded(folder) : clickhouseAt(createClient({ url: config.clickhouseUrl ?? '', application: 'rapport', compression: { response: true } }))
+    await clickhouse.run(`create database if not exists ${database}`)
+    return clickhouse
   } catch (thrown) {
     throw new Unavailable(
       embedded
@@ -67,17 +46,16 @@ export async function openClickhouse(config: Pick<Config, 'clickhouseUrl' | 'dat
       { cause: thrown },
     )
   }
-  return clickhouseOf(client, embedded)
 }
 
-function clickhouseOf(client: ClickHouseClient, embedded: boolean): Clickhouse {
+/** A server's or a cluster's, over HTTP. */
+function clickhouseAt(client: ClickHouseClient): Clickhouse {
   const common = (options: ClickhouseOptions | undefined) => ({
     query_params: { ...options?.params },
-    clickhouse_settings: { ...sessionSettings, ...options?.settings },
-    ...(options?.signal ? { abort_signal: options.signal } : {}),
+    clickhouse_settings: sessionSettings,
   })
   return {
-    embedded,
+    embedded: false,
     rows: async <T>(sql: string, options?: ClickhouseOptions) => {
       const result = await client.query({ query: sql, format: 'JSONEachRow', ...common(options) })
       return result.json<T>()
@@ -98,7 +76,8 @@ function clickhouseOf(client: ClickHouseClient, embedded: boolean): Clickhouse {
 
 /** An instant as ClickHouse reads it into DateTime64(3). */
 export function clickhouseTime(at: number): string {
-  return new Date(at).toISOString().replace('T', ' ').replace('Z', '')
+  const iso = new Date(at).toISOString()
+  return `${iso.slice(0, 10)} ${iso.slice(11, 23)}`
 }
 
 /** Reads a DateTime64(3, 'UTC') as it comes in JSON. */

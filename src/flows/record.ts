@@ -118,7 +118,7 @@ export function recorder(deps: RecordDeps): Recorder {
       const barred = await deps.barred.current(tx)
       if (barred.any) for (const [id, { interaction }] of said) if (barred.has(interaction.channel, interaction.author.externalId)) said.delete(id)
       const known = await remember(tx, [...said.values()].map(({ id, interaction }) => ({ id, content: contentHash(interaction) })))
-      const understand = ({ id, interaction, at, batch, origin }: Said): Understood => understoodOf(interaction, heard.get(id)?.language ?? 'und', at, batch, origin)
+      const understand = ({ id, interaction, at, batch, origin }: Said): Understood => understoodOf(interaction, heard.get(id)?.language ?? 'und', at, batch, origin, id)
       fresh = [...said.values()].filter(({ id }) => known.fresh.has(id)).map(understand)
       const revised = [...said.values()].filter(({ id }) => known.changed.has(id)).map(understand)
       const takenBack = await markRemoved(tx, [...removed])

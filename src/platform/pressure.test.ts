@@ -32,3 +32,22 @@ test('a burst is waited for, until it is over or for as long as was said', async
   await pressure.calm(2_000)
   expect(now - before).toBeLessThan(1_100)
 })
+
+test('what is worked out behind the loop waits while the loop is busy, and still gets a tenth of the time', async () => {
+  let now = 0
+  let isBusy = true
+  const pressure = openPressure(() => {
+    now += 10
+    return now
+  })
+  const work = async (): Promise<number> => {
+    if (isBusy) pressure.recording(5_000)
+    const before = now
+    await pressure.giveWay(50)
+    return now - before
+  }
+  expect(await work()).toBeGreaterThanOrEqual(450)
+  isBusy = false
+  now += 2_000
+  expect(await work()).toBeLessThan(100)
+})

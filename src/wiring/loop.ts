@@ -18,6 +18,7 @@ export function wireLoop(ground: Ground, { listening, privacy }: { listening: Wi
   })
   ground.begin('work', (signal) => stream.consume('record', { signal, prepare, onFault: (thrown, attempt) => log.error('loop.fault', { attempt, because: sentence(thrown) }) }, async (stretch) => {
     await pressure.calm(takeInFirstMs)
+    pressure.recording(stretch.entries.reduce((sum, { items }) => sum + items.length, 0))
     await record(stretch)
   }))
   ground.tidy(async () => {

@@ -17,7 +17,7 @@ export interface WiredPeople {
 }
 
 export function wirePeople(ground: Ground, { listening, channels, outgoing }: { listening: WiredListening; channels: WiredChannels; outgoing: Outgoing }): WiredPeople {
-  const { config, db, postgres, clickhouse, clock, log, notifications, stream, history, mentions, takeIn, fetch, pictures, demo } = ground
+  const { config, db, postgres, clickhouse, clock, log, notifications, stream, history, mentions, takeIn, fetch, pictures, demo, pressure } = ground
   const peopleFiles = importFiles(ground.filesIn('people-imports'), { maxBytes: maxImportBytes })
   const privacy = openPrivacy({
     db, postgres, clickhouse, stream, history, mentions, files: channels.files, peopleFiles, messageFiles: ground.messageFiles, clock, log, notifications, dataFolder: config.dataFolder, publicUrl: config.publicUrl,
@@ -28,10 +28,10 @@ export function wirePeople(ground: Ground, { listening, channels, outgoing }: { 
     db, log, clock, notifications, files: peopleFiles, tables: tableFiles, barred: privacy.barred, takeIn: (delivery, alongside) => takeIn.append(delivery, alongside),
     forget: (origin, onProgress) => forgetOrigin({ db, stream, history, mentions }, origin, onProgress), acted: async (ids) => new Set((await history.counts(ids)).keys()),
   }
-  const placer = ground.plays('work') ? openPlacer({ db, clock, log, writing: history.writing }) : null
+  const placer = ground.plays('work') ? openPlacer({ db, clock, log, writing: history.writing, giveWay: pressure.giveWay }) : null
   if (placer) ground.onStop('placer', () => placer.stop())
 
-  ground.begin('work', (signal) => keepCardsTrue({ db, deeds: history, log, clock, now: () => clock.now() }, signal))
+  ground.begin('work', (signal) => keepCardsTrue({ db, deeds: history, log, clock, now: () => clock.now(), giveWay: pressure.giveWay }, signal))
   ground.begin('work', (signal) => privacy.run(signal))
   ground.begin('work', (signal) => runPeopleImports(exchange, signal))
   ground.begin('work', (signal) => checkProofs({ db, clock, log, fetch: demo?.reach(fetch) ?? fetch, resolveTxt }, signal))

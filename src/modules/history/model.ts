@@ -92,8 +92,9 @@ interface Details {
 const maxCount = 4_294_967_295
 const counted = (value: number | undefined): number => Math.min(value ?? 0, maxCount)
 
-export function understoodOf(interaction: Interaction, language: string, takenInAt: Instant, batch: number, origin: string | null): Understood {
-  return { id: interactionId(interaction.channel, interaction.externalId), identity: identityId(interaction.channel, interaction.author.externalId), interaction, language, takenInAt, batch, origin }
+/** @param id Its id, for who has worked it out before. */
+export function understoodOf(interaction: Interaction, language: string, takenInAt: Instant, batch: number, origin: string | null, id: Uuid = interactionId(interaction.channel, interaction.externalId)): Understood {
+  return { id, identity: identityId(interaction.channel, interaction.author.externalId), interaction, language, takenInAt, batch, origin }
 }
 
 export function detailsOf(interaction: Interaction): string {

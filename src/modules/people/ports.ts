@@ -65,3 +65,6 @@ export interface Subjects {
 }
 
 export type PictureAddress = (url: string) => string | null
+
+/** Waits, after a turn of work that took so long, while what must not wait needs the machine. */
+export type GiveWay = (spentMs: number, signal: AbortSignal) => Promise<void>

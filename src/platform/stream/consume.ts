@@ -2,12 +2,13 @@
 import { sql } from 'kysely'
 import type { Postgres } from '../postgres/database.ts'
 import { readAhead } from './read-ahead.ts'
+import type { Recent } from './recent.ts'
 import type { ConsumeOptions, Stretch } from './stream.ts'
 
 /** Notified with every append. */
 export const channel = 'rapport_stream'
 
-export async function consume<P>(postgres: Postgres, name: string, options: ConsumeOptions<P>, handler: (stretch: Stretch<P>) => Promise<void>): Promise<void> {
+export async function consume<P>(postgres: Postgres, recent: Recent, name: string, options: ConsumeOptions<P>, handler: (stretch: Stretch<P>) => Promise<void>): Promise<void> {
   const { db, pool } = postgres
   const { signal, maxItems = 5_000 } = options
   await sql`insert into platform.stream_consumers (name) values (${name}) on conflict do nothing`.execute(db)
@@ -28,7 +29,7 @@ export async function consume<P>(postgres: Postgres, name: string, options: Cons
     }
     let broken = false
     let notified = true
-    const ahead = readAhead(db, name, maxItems, options.prepare)
+    const ahead = readAhead(db, recent, name, maxItems, options.prepare)
     const onEnd = (): void => {
       broken = true
       wake()
@@ -47,6 +48,7 @@ export async function consume<P>(postgres: Postgres, name: string, options: Cons
         if (rows[0]?.mine) break
         await pause(1_000, signal)
       }
+      recent.isRead = true
       // An attempt that was cut off can have handled anything up to here, in stretches of other lengths than ours.
       const { rows: [newest] } = await sql<{ seq: number }>`select coalesce(max(seq), 0)::bigint as seq from platform.stream`.execute(db)
       while (!signal.aborted && !broken) {

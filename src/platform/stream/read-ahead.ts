@@ -2,10 +2,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../postgres/database.ts'
 import { unpack } from './packed.ts'
+import type { Recent } from './recent.ts'
 import type { Entry, Stretch, StreamTables } from './stream.ts'
 
 /** Reads entries before they are asked for, as many as two stretches hold, each once and in order. */
-export function readAhead<P>(db: Db, name: string, maxItems: number, prepare: ((entry: Entry) => Promise<P>) | undefined) {
+export function readAhead<P>(db: Db, recent: Recent, name: string, maxItems: number, prepare: ((entry: Entry) => Promise<P>) | undefined) {
   interface Held {
     readonly entry: Entry
     readonly items: number
@@ -22,12 +23,13 @@ export function readAhead<P>(db: Db, name: string, maxItems: number, prepare: ((
     const room = 2 * maxItems - heldItems
     if (room <= 0) return
     const after = lastSeq === null ? sql`(select position from platform.stream_consumers where name = ${name})` : sql`${lastSeq}`
-    const { rows } = await sql<{ seq: number; payload: Buffer; items: number; at: number }>`
-      select seq, payload, items, at from (
-        select seq, payload, items, at, sum(items) over (order by seq) - items as before
-        from (select * from platform.stream where seq > ${after} order by seq limit 2000) as next
+    const { rows } = await sql<{ seq: number; items: number; at: number }>`
+      select seq, items, at from (
+        select seq, items, at, sum(items) over (order by seq) - items as before
+        from (select seq, items, at from platform.stream where seq > ${after} order by seq limit 2000) as next
       ) as counted where before < ${Math.min(room, maxItems)} order by seq`.execute(db)
-    const entries = await Promise.all(rows.map(async (row): Promise<Entry> => ({ seq: row.seq, at: row.at, items: await unpack(row.payload) })))
+    const here = new Map(rows.map(({ seq }) => [seq, recent.take(seq)]))
+    const entries = await withItems(rows, here)
     for (const [index, entry] of entries.entries()) {
       const one: Held = { entry, items: rows[index]?.items ?? 0, prepared: prepare ? prepare(entry) : Promise.resolve(undefined as P), isReady: false }
       // A failure is met where the stretch is taken.
@@ -36,6 +38,20 @@ export function readAhead<P>(db: Db, name: string, maxItems: number, prepare: ((
       heldItems += one.items
       lastSeq = entry.seq
     }
+  }
+  /** What is not here is fetched. */
+  async function withItems(rows: readonly { seq: number; at: number }[], here: ReadonlyMap<number, readonly unknown[] | undefined>): Promise<Entry[]> {
+    const missing = rows.filter(({ seq }) => here.get(seq) === undefined).map(({ seq }) => seq)
+    const fetched = new Map<number, readonly unknown[]>()
+    if (missing.length > 0) {
+      const { rows: packed } = await sql<{ seq: number; payload: Buffer }>`select seq, payload from platform.stream where seq = any(${missing}::bigint[])`.execute(db)
+      await Promise.all(packed.map(async ({ seq, payload }) => fetched.set(seq, await unpack(payload))))
+    }
+    return rows.map(({ seq, at }) => {
+      const items = here.get(seq) ?? fetched.get(seq)
+      if (items === undefined) throw new Error(`Entry ${seq} of the stream is gone before it was handled.`)
+      return { seq, at, items }
+    })
   }
   /** One reading at a time; all who come meanwhile share the next, which sees what they were told of. */
   function read(): Promise<void> {

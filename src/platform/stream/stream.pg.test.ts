@@ -42,8 +42,26 @@ test('what many senders append at once is read once each, in the order in which 
   expect(await stream.trim()).toBeGreaterThan(0)
 })
 
+test('what several processes append at once is read by one of them without a gap', async () => {
+  const streams = Array.from({ length: 4 }, () => postgresStream(postgres))
+  const seen: string[] = []
+  const stop = new AbortController()
+  const consumer = streams[0]!.consume('gapless', { signal: stop.signal, maxItems: 20, onFault: (thrown) => { throw thrown } }, async (stretch) => {
+    await postgres.db.transaction().execute((tx) => stretch.done(tx))
+    seen.push(...stretch.entries.flatMap((entry) => entry.items as string[]))
+  })
+  await Promise.all(streams.map(async (stream, process) => {
+    for (let n = 0; n < 100; n++) await stream.append([`${process}-${n}`], n % 3 === 0 ? async (tx) => { await sql`select pg_sleep(0.003)`.execute(tx) } : undefined)
+  }))
+  await expect.poll(async () => (await streams[1]!.lag('gapless')).items, { timeout: 20_000 }).toBe(0)
+  stop.abort()
+  await consumer
+  expect(seen.toSorted()).toEqual(streams.flatMap((_, process) => Array.from({ length: 100 }, (_, n) => `${process}-${n}`)).toSorted())
+})
+
 test('what a transaction writes alongside is there exactly when the items are', async () => {
   const stream = postgresStream(postgres)
+  const before = (await stream.lag('nobody')).items
   await sql`create table if not exists cursors (name text primary key, place int)`.execute(postgres.db)
   await stream.append(['a'], async (tx) => { await sql`insert into cursors values ('one', 1)`.execute(tx) })
   await expect(stream.append(['b'], async (tx) => {
@@ -52,5 +70,5 @@ test('what a transaction writes alongside is there exactly when the items are', 
   })).rejects.toThrow('cut off')
   const { rows } = await sql<{ name: string }>`select name from cursors`.execute(postgres.db)
   expect(rows.map((row) => row.name)).toEqual(['one'])
-  expect((await stream.lag('nobody')).items).toBe(1)
+  expect((await stream.lag('nobody')).items).toBe(before + 1)
 })

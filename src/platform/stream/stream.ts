@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db, Postgres, Tx } from '../postgres/database.ts'
 import { channel, consume } from './consume.ts'
 import { pack } from './packed.ts'
+import { recentEntries } from './recent.ts'
 
 /** One append: what became durable together. */
 export interface Entry {
@@ -28,7 +29,8 @@ export interface Stretch<P = undefined> {
 export interface Stream {
   /**
    * Makes items durable. With `alongside`, in one transaction with what it
-   * writes; without, many callers share one commit.
+   * writes; without, many callers share one commit. Items are JSON, and stay as
+   * they are: whoever reads in this process may be handed the same ones.
    */
   append(items: readonly unknown[], alongside?: (tx: Tx) => Promise<void>): Promise<void>
   /**
@@ -59,9 +61,9 @@ export type StreamTables = {
 }
 
 interface Waiting {
-  /** A JSON array. */
+  readonly items: readonly unknown[]
+  /** The same as a JSON array. */
   readonly json: string
-  readonly count: number
   resolve(): void
   reject(thrown: unknown): void
 }
@@ -75,7 +77,7 @@ const maxSharedItems = 2_000
 /** The first callers that fit into one entry; one that is larger by itself goes alone. */
 function fitting(waiting: Waiting[]): Waiting[] {
   let items = 0
-  const beyond = waiting.findIndex(({ count }, index) => (items += count) > maxSharedItems && index > 0)
+  const beyond = waiting.findIndex((one, index) => (items += one.items.length) > maxSharedItems && index > 0)
   return waiting.splice(0, beyond === -1 ? waiting.length : beyond)
 }
 
@@ -88,10 +90,15 @@ export function postgresStream(postgres: Postgres): Stream {
   const waiting: Waiting[] = []
   let flushing = false
 
-  async function insert(tx: Db, { payload, count }: { payload: Buffer; count: number }): Promise<void> {
-    await sql`select pg_advisory_xact_lock(${sql.lit(appendLock)})`.execute(tx)
-    await sql`insert into platform.stream (payload, items) values (${payload}, ${count})`.execute(tx)
-    await sql`select pg_notify(${channel}, '')`.execute(tx)
+  const recent = recentEntries()
+
+  /** One statement: the lock is taken before a number is drawn, and held until the entry can be seen. Returns the number. */
+  async function insert(tx: Db, payload: Buffer, count: number): Promise<number> {
+    const { rows: [entry] } = await sql<{ seq: number }>`
+      with locked as materialized (select pg_advisory_xact_lock(${sql.lit(appendLock)})),
+        entry as (insert into platform.stream (payload, items) select ${payload}::bytea, ${count}::int from locked returning seq)
+      select seq, pg_notify(${channel}, '') from entry`.execute(tx)
+    return entry?.seq ?? 0
   }
 
   async function flush(): Promise<void> {
@@ -100,8 +107,8 @@ export function postgresStream(postgres: Postgres): Stream {
     while (waiting.length > 0) {
       const batch = fitting(waiting)
       try {
-        const entry = { payload: await pack(joined(batch.map(({ json }) => json))), count: batch.reduce((sum, { count }) => sum + count, 0) }
-        await db.transaction().execute((tx) => insert(tx, entry))
+        const items = batch.flatMap((one) => one.items)
+        recent.keep(await insert(db, await pack(joined(batch.map(({ json }) => json))), items.length), items)
         for (const one of batch) one.resolve()
       } catch (thrown) {
         for (const one of batch) one.reject(thrown)
@@ -114,20 +121,21 @@ export function postgresStream(postgres: Postgres): Stream {
     append: async (items, alongside) => {
       if (alongside) {
         const payload = items.length === 0 ? null : await pack(JSON.stringify(items))
-        await db.transaction().execute(async (tx) => {
+        const seq = await db.transaction().execute(async (tx) => {
           await alongside(tx)
-          if (payload !== null) await insert(tx, { payload, count: items.length })
+          return payload === null ? null : insert(tx, payload, items.length)
         })
+        if (seq !== null) recent.keep(seq, items)
         return
       }
       if (items.length === 0) return
       const json = JSON.stringify(items)
       await new Promise<void>((resolve, reject) => {
-        waiting.push({ json, count: items.length, resolve, reject })
+        waiting.push({ items, json, resolve, reject })
         void flush()
       })
     },
-    consume: (name, options, handler) => consume(postgres, name, options, handler),
+    consume: (name, options, handler) => consume(postgres, recent, name, options, handler),
     lag: async (name) => {
       const { rows } = await sql<{ items: number; oldest: number | null }>`
         select coalesce(sum(items), 0)::bigint as items, min(at) as oldest from platform.stream

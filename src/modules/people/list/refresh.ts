@@ -9,7 +9,7 @@ import type { Db, Tx } from '../../../platform/postgres/database.ts'
 import { importGoesOn } from '../exchange/import-store.ts'
 import { keepMoves, lifeCycleNow, movesOf } from '../lifecycle/life-cycle-store.ts'
 import { runBulkActs } from '../profile/bulk.ts'
-import type { Deeds } from '../ports.ts'
+import type { Deeds, GiveWay } from '../ports.ts'
 import { entriesOf } from '../profile/entry-store.ts'
 import { purchasesOf } from '../purchases.ts'
 import { identitiesOfAll } from '../store.ts'
@@ -99,7 +99,7 @@ const dueEveryMs = 5_000
 const modelEveryMs = 60_000
 
 /** Goes on making cards anew as people act, time passes and rules change. */
-export async function keepCardsTrue(deps: RefreshDeps & { readonly log: Log; readonly clock: Clock }, signal: AbortSignal): Promise<void> {
+export async function keepCardsTrue(deps: RefreshDeps & { readonly log: Log; readonly clock: Clock; readonly giveWay: GiveWay }, signal: AbortSignal): Promise<void> {
   let dueAt = 0
   let modelAt = 0
   while (!signal.aborted) {
@@ -123,9 +123,11 @@ export async function keepCardsTrue(deps: RefreshDeps & { readonly log: Log; rea
       deps.log.warn('people.cards-fault', { because: sentence(thrown) })
       await wait(5_000, undefined, { signal }).catch(() => undefined)
     }
+    const spentMs = deps.clock.now() - startedAt
+    await deps.giveWay(spentMs, signal)
     // A long backlog leaves half of the time to the loop that makes it, and most of it to an import.
     const share = more && (await importGoesOn(deps.db).catch(() => false)) ? importShare : 1
-    await wait(more ? share * (deps.clock.now() - startedAt) : pauseMs, undefined, { signal }).catch(() => undefined)
+    await wait(more ? share * spentMs : pauseMs, undefined, { signal }).catch(() => undefined)
   }
 }
 

@@ -6,6 +6,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import { dayMs, hourMs, iso, type Clock, type Instant } from '../../../kernel/instant.ts'
 import type { Log } from '../../../platform/logs.ts'
 import type { Db, Tx } from '../../../platform/postgres/database.ts'
+import type { GiveWay } from '../ports.ts'
 import type { Cells, Evidence } from '../linkage/explain-pair.ts'
 import { importGoesOn } from '../exchange/import-store.ts'
 import { changePeople } from './acts.ts'
@@ -27,6 +28,7 @@ export interface PlacerDeps {
   readonly log: Log
   /** What some identities wrote, and when. */
   writing(identities: readonly Uuid[]): Promise<Writing>
+  readonly giveWay?: GiveWay
 }
 
 export interface Placer {
@@ -131,6 +133,7 @@ export function openPlacer(deps: PlacerDeps): Placer {
     let idle = 0
     while (!stopping.signal.aborted) {
       let pauseMs = idleMs
+      const startedAt = clock.now()
       try {
         if (await placeSome()) pauseMs = (await importGoesOn(db)) ? idleMs : 20
         // When nobody waits, or again and again while many do.
@@ -139,6 +142,7 @@ export function openPlacer(deps: PlacerDeps): Placer {
         if (!stopping.signal.aborted) log.warn('people.placing', { because: sentence(thrown) })
         pauseMs = afterFaultMs
       }
+      await deps.giveWay?.(clock.now() - startedAt, stopping.signal)
       await wait(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }

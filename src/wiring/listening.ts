@@ -1,15 +1,18 @@
 /** Listening: topics, what is understood, mentions and their figures, alarms, the live stream. */
 import { dayMs } from '../kernel/instant.ts'
 import type { Uuid } from '../kernel/ids.ts'
+import { intents, sentiments } from '../kernel/labels.ts'
 import { alarmBoard, alarmRoutes, dropRemoved, dropRemovedAnnotations, gatherHistory, labelRoutes, listeningRoutes, openCascades, openHearing, openHearingPool, openLabeller, openListener, openLive, openOutsideLabeller, openTeacher, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, tidyCascades, trendRoutes, understandingRoutes, type Cascades, type Hearing, type Listener, type OutsideLabeller, type Speakers } from '../modules/listening/index.ts'
 import type { Accounts } from '../modules/channels/index.ts'
 import type { Outgoing } from '../modules/outgoing/index.ts'
-import { identitiesByHandle, identitiesOf, profilesOf } from '../modules/people/index.ts'
+import { identitiesByHandle, identitiesOf, profilesOf, type Voices } from '../modules/people/index.ts'
 import type { MountedRoute } from '../platform/http/route.ts'
 import type { StreamItem } from '../flows/take-in.ts'
 import type { Ground } from './ground.ts'
 
 export interface WiredListening {
+  /** How mentions of people were understood. */
+  readonly voices: Voices
   readonly listener: Listener
   readonly hearing: Hearing
   readonly cascades: Cascades
@@ -62,6 +65,13 @@ export async function wireListening(ground: Ground, outgoing: Outgoing, accounts
   })
 
   return {
+    voices: {
+      voiced: async (identities) => {
+        await listener.refresh()
+        const rows = await mentions.voiced(listener.topics.map((topic) => topic.edition), identities)
+        return rows.map((row) => ({ ...row, sentiment: sentiments.find((one) => one === row.sentiment) ?? '', intent: intents.find((one) => one === row.intent) ?? '' }))
+      },
+    },
     listener, hearing: openHearing(pool, listener, log), outside, cascades: openCascades(),
     subjects: {
       topicsOf: async (keys) => {

@@ -5,7 +5,7 @@ import { openPrivacy, type Privacy } from '../flows/privacy.ts'
 import { importFiles, listSources, tableFiles } from '../modules/channels/index.ts'
 import { companyOf, type MemberTables } from '../modules/members/index.ts'
 import { recipientsOf, type Outgoing } from '../modules/outgoing/index.ts'
-import { checkProofs, exchangeRoutes, keepCardsTrue, openPlacer, peopleRoutes, recognitionRoutes, runPeopleImports, type PeopleImportDeps } from '../modules/people/index.ts'
+import { checkProofs, exchangeRoutes, keepCardsTrue, openPlacer, peopleRoutes, recognitionRoutes, runPeopleImports, tellPersonChanges, type PeopleImportDeps } from '../modules/people/index.ts'
 import type { MountedRoute } from '../platform/http/route.ts'
 import { maxImportBytes, type WiredChannels } from './channels.ts'
 import type { Ground } from './ground.ts'
@@ -31,9 +31,10 @@ export function wirePeople(ground: Ground, { listening, channels, outgoing }: { 
   const placer = ground.plays('work') ? openPlacer({ db, clock, log, writing: history.writing, giveWay: pressure.giveWay }) : null
   if (placer) ground.onStop('placer', () => placer.stop())
 
-  ground.begin('work', (signal) => keepCardsTrue({ db, deeds: history, log, clock, now: () => clock.now(), giveWay: pressure.giveWay }, signal))
+  ground.begin('work', (signal) => keepCardsTrue({ db, deeds: history, voices: listening.voices, log, clock, now: () => clock.now(), giveWay: pressure.giveWay }, signal))
   ground.begin('work', (signal) => privacy.run(signal))
   ground.begin('work', (signal) => runPeopleImports(exchange, signal))
+  ground.begin('work', (signal) => tellPersonChanges({ db, log, wanted: (types) => outgoing.wanted(types), announce: (tx, events) => outgoing.announce(tx, events) }, signal))
   ground.begin('work', (signal) => checkProofs({ db, clock, log, fetch: demo?.reach(fetch) ?? fetch, resolveTxt }, signal))
   return {
     privacy,
@@ -41,7 +42,7 @@ export function wirePeople(ground: Ground, { listening, channels, outgoing }: { 
       ...privacy.routes,
       ...exchangeRoutes(exchange),
       ...recognitionRoutes({ db, clock, picture: pictures.address, placer }),
-      ...peopleRoutes({ db, deeds: history, subjects: listening.subjects, picture: pictures.address, now: () => clock.now() }),
+      ...peopleRoutes({ db, deeds: history, voices: listening.voices, subjects: listening.subjects, picture: pictures.address, now: () => clock.now() }),
     ],
   }
 }

@@ -256,6 +256,8 @@ export const profile = {
   hasTag: 'has the tag “{tag}”',
   hasNotTag: 'does not have the tag “{tag}”',
   measureActs: 'acts',
+  measureVoiced: 'mentions of a kind',
+  labels: 'What they say',
   measureExchanges: 'exchanges with us',
   measurePurchases: 'purchases',
   measureSpent: 'spent',

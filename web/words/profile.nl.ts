@@ -259,6 +259,8 @@ export const profile: Translated<typeof english> = {
   hasTag: 'heeft het label “{tag}”',
   hasNotTag: 'heeft het label “{tag}” niet',
   measureActs: 'handelingen',
+  measureVoiced: 'vermeldingen van een soort',
+  labels: 'Wat ze zeggen',
   measureExchanges: 'uitwisselingen met ons',
   measurePurchases: 'aankopen',
   measureSpent: 'besteed',

@@ -282,6 +282,10 @@ export function mentionStore(clickhouse: Clickhouse) {
     byTopic: (editions: readonly number[], identities: readonly Uuid[]): Promise<{ topic: number; count: number }[]> =>
       editions.length === 0 ? Promise.resolve([]) : clickhouse.rows('select topic, count() as count from rapport.mentions where topic in {editions:Array(UInt32)} and identity in {identities:Array(UUID)} group by topic order by count desc', { params: { editions, identities } }),
 
+    /** How mentions of some identities were understood, by day; what matches several topics counts once. */
+    voiced: async (editions: readonly number[], identities: readonly Uuid[]): Promise<{ identity: Uuid; sentiment: string; intent: string; count: number; last: Instant }[]> =>
+      editions.length === 0 ? [] : (await clickhouse.rows<{ identity: Uuid; sentiment: string; intent: string; count: number; last: string }>('select identity, sentiment, intent, uniqExact(id) as count, toString(max(at)) as last from rapport.mentions where topic in {editions:Array(UInt32)} and identity in {identities:Array(UUID)} group by identity, toDate(at), sentiment, intent', { params: { editions, identities } })).map((row) => ({ ...row, last: instantOf(row.last) })),
+
     /** Drops all mentions of editions that are no more. */
     dropEditions: (editions: readonly number[]): Promise<void> => clickhouse.run('delete from rapport.mentions where topic in {editions:Array(UInt32)}', { params: { editions } }),
 

@@ -47,6 +47,14 @@ export async function keepEvents(tx: Db | Tx, types: EventTypes, events: readonl
   return ids
 }
 
+/** Which of some types any webhook or any member wants, switched-off webhooks included. */
+export async function wantedTypes(db: Db, types: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ type: string }>`
+    select type from unnest(${[...types]}::text[]) as type
+    where exists (select from outgoing.endpoints where types is null or type = any (types)) or exists (select from outgoing.subscriptions wanted where wanted.type = type.type) order by type`.execute(db)
+  return rows.map((row) => row.type)
+}
+
 /** A try at one endpoint alone. */
 export async function keepForOne(tx: Db | Tx, types: EventTypes, event: Announcement, endpoint: Uuid, now: Instant): Promise<Uuid> {
   const id = newId(now)

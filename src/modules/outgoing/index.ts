@@ -10,7 +10,7 @@ import type { Notifications } from '../../platform/postgres/notifications.ts'
 import type { Seal } from '../../platform/seal.ts'
 import { runCourier } from './courier.ts'
 import { eventTypes } from './event-types.ts'
-import { dropOldEvents, keepEvents } from './events.ts'
+import { dropOldEvents, keepEvents, wantedTypes } from './events.ts'
 import { mailIsSetUp } from './mail-settings.ts'
 import { mailRoutes } from './mail-routes.ts'
 import { keepLetter } from './mails.ts'
@@ -48,6 +48,8 @@ export interface Outgoing {
    * @throws {Invalid} when the type or its data is not as the catalogue says
    */
   announce(tx: Db | Tx, events: Announcement | readonly Announcement[]): Promise<void>
+  /** Which of some types anybody wants, for whoever would have many to tell. */
+  wanted(types: readonly string[]): Promise<string[]>
   /** Mails a letter to an address, in the caller's transaction. Answers whether mail is set up; without, nothing is kept. */
   mail(tx: Db | Tx, to: { address: string; language: LetterLanguage }, letter: Letter): Promise<boolean>
   /** Whether a letter would be sent. */
@@ -69,6 +71,7 @@ export function openOutgoing(deps: OutgoingDeps): Outgoing {
     announce: async (tx, events) => {
       await keepEvents(tx, types, 'type' in events ? [events] : events, clock.now())
     },
+    wanted: (types) => wantedTypes(db, types),
     mail: (tx, to, letter) => keepLetter(tx, seal, to, letter, clock.now()),
     canMail: () => mailIsSetUp(db),
     run: async (signal) => {

@@ -7,3 +7,6 @@ export { forgetIdentities, identitiesByHandle, identitiesOf, markAsked, observe,
 export { forgetPurchases, notePurchases } from './purchases.ts'
 export { markActed, staleCount } from './list/stale.ts'
 export { keepCardsTrue } from './list/refresh.ts'
+export { personEvents } from './told/person-events.ts'
+export { tellPersonChanges } from './told/person-changes.ts'
+export type { Voices } from './ports.ts'

@@ -1,6 +1,7 @@
 /** What people needs from outside: what they said, and what about. */
 import type { Instant } from '../../kernel/instant.ts'
 import type { Uuid } from '../../kernel/ids.ts'
+import type { Intent, Sentiment } from '../../kernel/labels.ts'
 import type { Direction, InteractionKind } from '../../kernel/interaction.ts'
 
 export interface DeedKey {
@@ -62,6 +63,21 @@ export interface Subjects {
   topicsOf(keys: readonly DeedKey[]): Promise<Map<Uuid, Uuid[]>>
   /** How often some identities spoke about each topic. */
   byTopic(identities: readonly Uuid[]): Promise<{ topic: Uuid; count: number }[]>
+}
+
+/** How somebody's mentions of one day were understood. */
+export interface DayVoiced {
+  readonly identity: Uuid
+  readonly sentiment: Sentiment | ''
+  readonly intent: Intent | ''
+  readonly count: number
+  /** The last of them. */
+  readonly last: Instant
+}
+
+/** What mentions of people say, as listening understands them. */
+export interface Voices {
+  voiced(identities: readonly Uuid[]): Promise<DayVoiced[]>
 }
 
 export type PictureAddress = (url: string) => string | null

@@ -2,6 +2,7 @@
 import type { LifeCycle } from './use-life-cycle.ts'
 import type { Words } from '../../words/words.tsx'
 import { kindWord } from '../../mentions/kind-words.ts'
+import { labelWord } from '../../mentions/label-words.ts'
 import type { Profile } from './use-deed.ts'
 
 export type Condition = LifeCycle['stages'][number]['rule'][number][number]
@@ -17,6 +18,10 @@ function counted(condition: Exclude<Condition, { measure: 'tag' }>, words: Words
     case 'acts': {
       const kinds = condition.kinds.length === 0 ? t('profile.measureActs') : words.list(condition.kinds.map((kind) => t(kindWord(kind)).toLocaleLowerCase()))
       return `${kinds}${condition.directions.length === 0 ? '' : ` ${words.list(condition.directions.map((direction) => t(directionWord[direction])))}`}${within}`
+    }
+    case 'voiced': {
+      const labels = [...condition.sentiments.map((one) => t(labelWord('sentiment', one))), ...condition.intents.map((one) => t(labelWord('intent', one)))]
+      return `${t('profile.measureVoiced')}${labels.length === 0 ? '' : ` (${words.list(labels.map((label) => label.toLocaleLowerCase()))})`}${within}`
     }
     case 'exchanges': return t('profile.measureExchanges') + within
     case 'purchases': return t('profile.measurePurchases') + within

@@ -1,7 +1,7 @@
 /** Words and phrases by which people say what they want, in the languages that are trained for. */
+import type { Intent } from '../../../kernel/labels.ts'
 
-export const intents = ['question', 'complaint', 'praise', 'request', 'buying', 'leaving', 'thanks', 'spam', 'none'] as const
-export type Intent = (typeof intents)[number]
+export { intents, type Intent } from '../../../kernel/labels.ts'
 
 /** What a cue speaks for: an intent, that the matter cannot wait, or that somebody comes to harm. */
 export type Cued = Exclude<Intent, 'none'> | 'urgent' | 'harm'

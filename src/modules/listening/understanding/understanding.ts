@@ -1,4 +1,5 @@
 /** Understands posts on the machine itself: language, sentiment, emotion, intent, urgency. */
+import { sentiments, type Sentiment } from '../../../kernel/labels.ts'
 import { languageOf } from './language-of.ts'
 import { cuesIn, type FoundCue } from './cue-table.ts'
 import { intents, type Intent } from './cues.ts'
@@ -10,8 +11,7 @@ import { SentimentVector } from './sentiment-vector.ts'
 import { urgencyLevel, urgencyLevels, urgencyOf, urgencyReasons, urgencyScores, type UrgencyLevel } from './urgency.ts'
 import { Weights } from './weights.ts'
 
-export const sentiments = ['negative', 'neutral', 'positive'] as const
-export type Sentiment = (typeof sentiments)[number]
+export { sentiments, type Sentiment } from '../../../kernel/labels.ts'
 export const emotions = ['anger', 'joy', 'optimism', 'sadness', 'none'] as const
 export type Emotion = (typeof emotions)[number]
 

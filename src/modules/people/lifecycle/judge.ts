@@ -1,6 +1,7 @@
 /** In which stage somebody is at a moment, why, and when the passing of time alone may change it. Pure. */
 import { dayMs, type Instant } from '../../../kernel/instant.ts'
 import type { Direction, InteractionKind } from '../../../kernel/interaction.ts'
+import type { Intent, Sentiment } from '../../../kernel/labels.ts'
 import { beginning, type Condition, type Stage } from './stages.ts'
 
 /** Acts of one day, kind and direction. They count as done at `at`, the last of them: a day is fine enough for stages. */
@@ -11,10 +12,20 @@ export interface ActsOfDay {
   readonly count: number
 }
 
+/** Mentions of one day that were understood alike. */
+export interface VoicedOfDay {
+  readonly at: Instant
+  readonly sentiment: Sentiment | ''
+  readonly intent: Intent | ''
+  readonly count: number
+}
+
 /** What stages are judged by. All lists oldest first. */
 export interface LifeFacts {
   readonly firstAt: Instant
   readonly acts: readonly ActsOfDay[]
+  /** Empty where no rule asks for it. */
+  readonly voiced: readonly VoicedOfDay[]
   /** Of the company's currency; `null` where the amount is not known or in another. */
   readonly purchases: readonly { readonly at: Instant; readonly amountMinor: number | null }[]
   readonly exchanges: readonly Instant[]
@@ -37,11 +48,14 @@ export interface Judgement {
 const within = (at: Instant, moment: Instant, days: number | null): boolean => at <= moment && (days === null || at > moment - days * dayMs)
 const fits = (condition: Extract<Condition, { measure: 'acts' }>, act: ActsOfDay): boolean =>
   (condition.kinds.length === 0 || condition.kinds.includes(act.kind)) && (condition.directions.length === 0 || condition.directions.includes(act.direction))
+const voicedSo = (condition: Extract<Condition, { measure: 'voiced' }>, { sentiment, intent }: VoicedOfDay): boolean =>
+  (condition.sentiments.length === 0 || (sentiment !== '' && condition.sentiments.includes(sentiment))) && (condition.intents.length === 0 || (intent !== '' && condition.intents.includes(intent)))
 const lastOf = (list: readonly { readonly at: Instant }[], moment: Instant): Instant | null => list.findLast((one) => one.at <= moment)?.at ?? null
 
 function measured(condition: Condition, facts: LifeFacts, moment: Instant): number | boolean | null {
   switch (condition.measure) {
     case 'acts': return facts.acts.reduce((sum, act) => (within(act.at, moment, condition.withinDays) && fits(condition, act) ? sum + act.count : sum), 0)
+    case 'voiced': return facts.voiced.reduce((sum, one) => (within(one.at, moment, condition.withinDays) && voicedSo(condition, one) ? sum + one.count : sum), 0)
     case 'purchases': return facts.purchases.filter((one) => within(one.at, moment, condition.withinDays)).length
     case 'spent': return facts.purchases.reduce((sum, one) => (within(one.at, moment, condition.withinDays) ? sum + (one.amountMinor ?? 0) : sum), 0)
     case 'exchanges': return facts.exchanges.filter((at) => within(at, moment, condition.withinDays)).length
@@ -87,6 +101,7 @@ function turnOf(condition: Condition, facts: LifeFacts, moment: Instant): Instan
   const leaving = (list: readonly { readonly at: Instant }[], days: number | null): Instant | null => (days === null ? null : soonest(list.map((one) => one.at + days * dayMs)))
   switch (condition.measure) {
     case 'acts': return leaving(facts.acts.filter((act) => fits(condition, act)), condition.withinDays)
+    case 'voiced': return leaving(facts.voiced.filter((one) => voicedSo(condition, one)), condition.withinDays)
     case 'purchases': case 'spent': return leaving(facts.purchases, condition.withinDays)
     case 'exchanges': return leaving(facts.exchanges.map((at) => ({ at })), condition.withinDays)
     case 'known': return soonest([facts.firstAt + condition.value * dayMs])

@@ -8,7 +8,7 @@ import { checkStages, defaultStages, stagesSchema } from './stages.ts'
 
 const start = Date.UTC(2024, 0, 1)
 const day = (n: number): number => start + n * dayMs
-const facts = (given: Partial<LifeFacts> = {}): LifeFacts => ({ firstAt: start, acts: [], purchases: [], exchanges: [], followers: 0, tags: [], alive: null, ...given })
+const facts = (given: Partial<LifeFacts> = {}): LifeFacts => ({ firstAt: start, acts: [], voiced: [], purchases: [], exchanges: [], followers: 0, tags: [], alive: null, ...given })
 const post = (n: number, count = 1) => ({ at: day(n), kind: 'post' as const, direction: 'around' as const, count })
 const bought = (n: number) => ({ at: day(n), amountMinor: 10_000 })
 
@@ -28,6 +28,22 @@ describe('the default stages', () => {
   })
   test('say what they counted', () => {
     expect(judge(defaultStages, facts({ purchases: [bought(4), bought(20), bought(60)] }), day(70)).met).toEqual([{ condition: expect.objectContaining({ measure: 'purchases', value: 3 }), actual: 3 }])
+  })
+})
+
+describe('what people say', () => {
+  const stages = stagesSchema.parse([{ id: 'stranger', name: 'Stranger', rule: [] }, { id: 'unhappy', name: 'Unhappy', rule: [[{ measure: 'voiced', sentiments: ['negative'], intents: ['complaint', 'leaving'], withinDays: 30, value: 2 }]] }])
+  const said = (n: number, sentiment: 'negative' | 'positive' | '', intent: 'complaint' | 'praise' | 'leaving' | '', count = 1) => ({ at: day(n), sentiment, intent, count })
+  test.each([
+    ['two complaints', [said(1, 'negative', 'complaint'), said(5, 'negative', 'leaving')], 6, 'unhappy'],
+    ['two complaints of long ago', [said(1, 'negative', 'complaint'), said(5, 'negative', 'leaving')], 60, 'stranger'],
+    ['a complaint in good spirits, and praise', [said(1, 'positive', 'complaint'), said(5, 'positive', 'praise', 4)], 6, 'stranger'],
+    ['what was never understood', [said(1, '', '', 9)], 6, 'stranger'],
+  ])('%s', (_, voiced, n, stage) => {
+    expect(judge(stages, facts({ voiced }), day(n)).stage).toBe(stage)
+  })
+  test('is judged again when the passing of time may change it', () => {
+    expect(nextCheck(stages, facts({ voiced: [said(1, 'negative', 'complaint', 2), said(9, 'positive', 'praise')] }), day(10))).toBe(day(31))
   })
 })
 

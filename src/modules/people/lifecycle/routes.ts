@@ -13,7 +13,7 @@ import { newestModel } from '../value/value-store.ts'
 import * as api from './api.ts'
 import { judge } from './judge.ts'
 import { flowBetween, lifeCycleNow, sampleOfCards, saveLifeCycle, stageCounts } from './life-cycle-store.ts'
-import { beginning, checkStages, type Stage } from './stages.ts'
+import { beginning, checkStages, counts, type Stage } from './stages.ts'
 
 /** As many as are judged while somebody waits; of more a sample by lot. */
 const triedAtMost = 20_000
@@ -22,14 +22,14 @@ const shownOfEach = 5
 
 async function tryOut(deps: PeopleDeps, stages: readonly Stage[]) {
   const { total, persons } = await sampleOfCards(deps.db, triedAtMost)
-  const withTurns = stages.some((stage) => stage.rule.flat().some((condition) => condition.measure === 'exchanges'))
+  const asked = { withTurns: counts(stages, 'exchanges'), withVoices: counts(stages, 'voiced') }
   const model = await newestModel(deps.db)
   const now = deps.now()
   const moves = new Map<string, { from: string; to: string; count: number; some: Uuid[] }>()
   for (let start = 0; start < persons.length; start += triedAtOnce) {
     const slice = persons.slice(start, start + triedAtOnce)
     const stageOf = new Map(slice.map((one) => [one.person, one.stage]))
-    for (const known of await knownOf(deps, slice.map((one) => one.person), { withTurns })) {
+    for (const known of await knownOf(deps, slice.map((one) => one.person), asked)) {
       const profile = profileOf(known.identities, known.entries)
       if (isOurs(profile.ours?.value ?? null, known.days)) continue
       const value = valueOf(model, known.purchases, now)

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Invalid } from '../../../kernel/fault.ts'
 import { directions, interactionKinds } from '../../../kernel/interaction.ts'
+import { intents, sentiments } from '../../../kernel/labels.ts'
 
 const withinDays = z.number().int().min(1).max(3_650).nullable().default(null).describe('Only what happened in the last so many days; null: ever.')
 const compare = z.enum(['at-least', 'at-most']).default('at-least')
@@ -9,12 +10,14 @@ const count = z.number().min(0).max(1e12)
 
 /**
  * One condition. `acts`: what they did, of some kinds and directions (none named: all).
+ * `voiced`: mentions of theirs with one of these sentiments and one of these intents (none named: any).
  * `exchanges`: see `depth.ts`. `spent`: minor units of the company's currency.
  * `silence`, `since-purchase`, `known`: days since they were last heard, last bought, first heard.
  * `alive`: chance that they still are a customer, 0 to 1, from the value model.
  */
 export const conditionSchema = z.discriminatedUnion('measure', [
   z.object({ measure: z.literal('acts'), kinds: z.array(z.enum(interactionKinds)).default([]), directions: z.array(z.enum(directions)).default([]), withinDays, compare, value: count }),
+  z.object({ measure: z.literal('voiced'), sentiments: z.array(z.enum(sentiments)).default([]), intents: z.array(z.enum(intents)).default([]), withinDays, compare, value: count }),
   z.object({ measure: z.enum(['exchanges', 'purchases', 'spent']), withinDays, compare, value: count }),
   z.object({ measure: z.enum(['silence', 'since-purchase', 'known', 'followers']), compare, value: count }),
   z.object({ measure: z.literal('alive'), compare, value: z.number().min(0).max(1) }),
@@ -42,6 +45,9 @@ export interface LifeCycle {
   readonly since: number
   readonly stages: readonly Stage[]
 }
+
+/** Whether any rule counts something, so that it has to be asked for. */
+export const counts = (stages: readonly Stage[], measure: Condition['measure']): boolean => stages.some((stage) => stage.rule.flat().some((condition) => condition.measure === measure))
 
 /** The first stage, in which everybody begins. */
 export const beginning = (stages: readonly Stage[]): string => stages[0]?.id ?? ''

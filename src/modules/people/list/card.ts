@@ -6,7 +6,7 @@ import { nextCheck, type ActsOfDay, type LifeFacts } from '../lifecycle/judge.ts
 import type { KeptMove } from '../lifecycle/life-cycle-store.ts'
 import { movesBetween, type Move } from '../lifecycle/moves.ts'
 import { beginning, type LifeCycle } from '../lifecycle/stages.ts'
-import type { DayCount, Turn } from '../ports.ts'
+import type { DayCount, DayVoiced, Turn } from '../ports.ts'
 import type { Entry } from '../profile/deed.ts'
 import { profileOf } from '../profile/profile.ts'
 import type { PurchaseRow } from '../purchases.ts'
@@ -23,6 +23,8 @@ export interface Known {
   readonly moves: readonly KeptMove[]
   readonly days: readonly DayCount[]
   readonly turns: readonly Turn[]
+  /** Empty where nobody asked for it. */
+  readonly voiced: readonly DayVoiced[]
 }
 
 export interface Card {
@@ -96,6 +98,7 @@ export function factsOf(known: Known, tags: readonly string[], alive: number | n
   const acts = known.days.filter((day) => day.direction !== 'outbound').map((day): ActsOfDay => ({ at: day.last, kind: day.kind, direction: day.direction, count: day.count })).toSorted((a, b) => a.at - b.at)
   return {
     firstAt: Math.min(...known.identities.map((one) => one.firstSeenAt)), acts,
+    voiced: known.voiced.map(({ last, sentiment, intent, count }) => ({ at: last, sentiment, intent, count })).toSorted((a, b) => a.at - b.at),
     purchases: known.purchases.map((one) => ({ at: one.at, amountMinor: one.currency === currency ? one.amountMinor : null })),
     exchanges: exchangesOf(known.turns), followers: Math.max(0, ...known.identities.map((one) => one.followers ?? 0)), tags, alive,
   }

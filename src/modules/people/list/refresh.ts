@@ -9,7 +9,8 @@ import type { Db, Tx } from '../../../platform/postgres/database.ts'
 import { importGoesOn } from '../exchange/import-store.ts'
 import { keepMoves, lifeCycleNow, movesOf } from '../lifecycle/life-cycle-store.ts'
 import { runBulkActs } from '../profile/bulk.ts'
-import type { Deeds, GiveWay } from '../ports.ts'
+import { counts } from '../lifecycle/stages.ts'
+import type { Deeds, GiveWay, Voices } from '../ports.ts'
 import { entriesOf } from '../profile/entry-store.ts'
 import { purchasesOf } from '../purchases.ts'
 import { identitiesOfAll } from '../store.ts'
@@ -21,25 +22,28 @@ import { markDue, nextStale, unmark, type Stale } from './stale.ts'
 export interface RefreshDeps {
   readonly db: Db
   readonly deeds: Pick<Deeds, 'daily' | 'turns'>
+  readonly voices: Voices
   readonly now: () => Instant
 }
 
 /** Acts between somebody and us that are looked at for the depth of a relationship. */
 const turnsEach = 200
 
-/** All that is known of persons; who has no identity any more is left out. `withTurns`: false where nobody asks for exchanges, which cost most. */
-export async function knownOf({ db, deeds }: Pick<RefreshDeps, 'db' | 'deeds'>, persons: readonly Uuid[], { withTurns = true }: { withTurns?: boolean } = {}): Promise<Known[]> {
+/** All that is known of persons; who has no identity any more is left out. `withTurns`: false where nobody asks for exchanges, which cost most; `withVoices`: true where a rule asks what was said. */
+export async function knownOf({ db, deeds, voices }: Pick<RefreshDeps, 'db' | 'deeds' | 'voices'>, persons: readonly Uuid[], { withTurns = true, withVoices = false }: { withTurns?: boolean; withVoices?: boolean } = {}): Promise<Known[]> {
   const identities = await identitiesOfAll(db, persons)
   const ids = [...identities.values()].flat().map((one) => one.id)
-  const [entries, purchases, moves, daily, turns] = await Promise.all([entriesOf(db, persons), purchasesOf(db, persons), movesOf(db, persons), ids.length === 0 ? [] : deeds.daily(ids), ids.length === 0 || !withTurns ? [] : deeds.turns(ids, turnsEach)])
+  const [entries, purchases, moves, daily, turns, voiced] = await Promise.all([entriesOf(db, persons), purchasesOf(db, persons), movesOf(db, persons), ids.length === 0 ? [] : deeds.daily(ids), ids.length === 0 || !withTurns ? [] : deeds.turns(ids, turnsEach), ids.length === 0 || !withVoices ? [] : voices.voiced(ids)])
   const days = Map.groupBy(daily, (row) => row.identity)
   const talk = Map.groupBy(turns, (row) => row.identity)
+  const said = Map.groupBy(voiced, (row) => row.identity)
   return persons.flatMap((person): Known[] => {
     const theirs = identities.get(person)
     if (!theirs) return []
     return [{
       person, identities: theirs, entries: entries.get(person) ?? [], purchases: purchases.get(person) ?? [], moves: moves.get(person) ?? [],
       days: theirs.flatMap((one) => days.get(one.id) ?? []), turns: theirs.flatMap((one) => talk.get(one.id) ?? []).toSorted((a, b) => a.at - b.at),
+      voiced: theirs.flatMap((one) => said.get(one.id) ?? []),
     }]
   })
 }
@@ -65,7 +69,8 @@ const maxAttempts = 4
 async function refreshed(deps: RefreshDeps, stale: readonly Stale[], attempt = 1): Promise<void> {
   const { db } = deps
   const persons = stale.map((one) => one.person)
-  const [life, model, known] = await Promise.all([lifeCycleNow(db), newestModel(db), knownOf(deps, persons)])
+  const [life, model] = await Promise.all([lifeCycleNow(db), newestModel(db)])
+  const known = await knownOf(deps, persons, { withVoices: counts(life.stages, 'voiced') })
   const now = deps.now()
   const made = known.map((one) => ({ ...cardOf(one, life, model, now), person: one.person }))
   const left = new Set(made.map((one) => one.person))

@@ -1,6 +1,6 @@
 /** What each kind of alarm looks at, and how unusual that is. Pure: the same counts give the same reading. */
 import { dayMs, hourMs, type Instant } from '../../../kernel/instant.ts'
-import { contrastOf } from '../trends/log-odds.ts'
+import { contrastOf } from '../terms/log-odds.ts'
 import { sumOf } from './counts.ts'
 import { upperTail } from './count-law.ts'
 import type { Heard, JudgedHour, ShareHour, WordHour } from './heard.ts'

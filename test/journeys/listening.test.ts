@@ -47,7 +47,7 @@ const looks = [
   { name: 'phone, dark', width: 390, height: 844, colorScheme: 'dark' },
   { name: 'wall, dark', width: 1920, height: 1080, colorScheme: 'dark' },
 ] as const
-const scenes = ['/listen/trends', '/listen/joining', '/listen/alarms', '/listen/alarms?show=all', '/listen?view=stream'] as const
+const scenes = ['/listen/trends', '/listen/joining', '/listen/alarms?show=all'] as const
 
 /** Opens it as somebody would, and looks whether everybody can use it. */
 async function lookAt(page: Page, language: string, path: string, look: (typeof looks)[number], state: string): Promise<void> {
@@ -65,19 +65,19 @@ async function lookAt(page: Page, language: string, path: string, look: (typeof 
   if (language === 'nl') expect(await page.locator('span[lang=en]:not([dir])').allInnerTexts(), what).toEqual([])
 }
 
-async function lookAround(state: string): Promise<void> {
+async function lookAround(state: string, from: readonly (typeof looks)[number][] = looks): Promise<void> {
   for (const [language, context] of contexts) {
     const page = await context.newPage()
     page.setDefaultTimeout(60_000)
     const broken = watch(page)
-    for (const path of scenes) for (const look of looks) await lookAt(page, language, path, look, state)
+    for (const path of scenes) for (const look of from) await lookAt(page, language, path, look, state)
     expect(broken).toEqual([])
     await page.close()
   }
 }
 
 test('before anything was heard, every view of listening says what will be there, in both languages', async () => {
-  await lookAround('empty')
+  await lookAround('empty', looks.slice(0, 2))
 }, 600_000)
 
 test('with a crisis under way, every view can be read and used by everybody, in both languages', async () => {

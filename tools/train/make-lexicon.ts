@@ -8,6 +8,11 @@ import { trainedLanguages } from '../../src/modules/listening/understanding/sent
 
 /** Lists of the Pattern project (De Smedt & Daelemans 2012) by language, as the package `natural` carries them. */
 const pattern: Readonly<Record<string, string>> = { nl: 'Dutch', fr: 'French', it: 'Italian', de: 'German', en: 'English' }
+/** Faces and signs whose meaning is plain, where no list has them. */
+const plainEmoji: readonly (readonly [valence: number, emoji: string])[] = [
+  [-0.7, '😠 😡 🤬 👿 💢 🖕 🤮 🤢 💩'], [-0.5, '😤 😒 🙄 😞 😔 😟 😕 🙁 ☹ 😣 😖 😫 😩 😢 😭 😨 😰 😓 😥 💔 👎 😾 🤦 🥺 😿'],
+  [0.7, '😍 🥰 🤩 🥳 😘 💖 💕 💗 ❤ 🧡 💛 💚 💙 💜 🎉 💯'], [0.5, '😀 😃 😄 😁 😊 🙂 😎 😇 🤗 😋 👍 👏 🙌 💪 ✨ 👌 🌟 🏆 🎊'],
+]
 /** What is weaker than this says too little. */
 const leastPolarity = 0.1
 
@@ -44,6 +49,12 @@ export function makeLexicon(lists: string): Map<number, number> {
   for (const line of readFileSync(`${lists}/vader-sentiment/vader_lexicon.txt`, 'utf8').split('\n')) {
     const [word = '', valence = '0'] = line.split('\t')
     add(word, /^[\p{L}\d'-]+$/u.test(word) ? hashWord('en') : everywhere, Number(valence) / 4)
+  }
+  for (const [valence, emoji] of plainEmoji) {
+    for (const one of emoji.split(' ')) {
+      reader.read(one)
+      if (!entries.has(hashPair(reader.tokens[0] ?? 0, everywhere))) add(one, everywhere, valence)
+    }
   }
   for (const [language, folder] of Object.entries(pattern)) {
     const listed = JSON.parse(readFileSync(`${lists}/natural/lib/natural/sentiment/${folder}/pattern-sentiment-${language}.json`, 'utf8')) as Record<string, { readonly polarity: string }>

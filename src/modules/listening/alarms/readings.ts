@@ -19,7 +19,7 @@ const hourShows = 0.93
 const burnRatio = 1.4
 const leastBurn = 12
 const dropRatio = 0.3
-const leastDropped = 10
+const leastDropped = 20
 const dropHours = [6, 12, 24, 48] as const
 /** Half-width of what chance may do to a share, as a ratio. */
 const leastTurn = 0.12

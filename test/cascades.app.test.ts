@@ -46,10 +46,21 @@ test('a cascade opens: who began it, how it went on, who spoke, how far it went'
   expect((await world.call('GET', '/cascades/00000000-0000-4000-8000-000000000000')).status).toBe(404)
 })
 
+test('a repost without words belongs to the topics of what it repeats, shows its words, and is counted; of what nobody wanted it is nothing', async () => {
+  await world.call('POST', '/interactions', [led(9, 'repost', 1, ''), led(10, 'repost', 99, '')])
+  const { items } = await world.until(() => mentions('&kinds=repost'), (page) => page.items.length === 2)
+  const bare = items.find(({ text }) => text === '')
+  expect(bare).toMatchObject({ passedOn: { name: 'Rider 1', text: words, language: 'en' }, cascade: { size: 6 }, labels: { sentiment: 'negative' } })
+  expect(((await world.call('GET', '/mentions/share-of-voice')).body as { total: number }).total).toBe(7)
+  // Also where both come at once.
+  await world.call('POST', '/interactions', [post(20, 'Velora has a showroom'), led(21, 'repost', 20, '')])
+  await world.until(() => mentions('&kinds=repost'), (page) => page.items.length === 3)
+})
+
 test('after a restart what comes later joins what was there, and a topic made later finds the same cascade', async () => {
   await world.restart()
   await world.call('POST', '/interactions', [post(7, `${words} indeed`), led(8, 'repost', 6, 'Typical Velora')])
-  await world.until(() => mentions('&gather=one'), (page) => page.items[0]?.cascade?.size === 7)
+  await world.until(() => mentions('&gather=one'), (page) => page.items.some(({ cascade }) => cascade?.size === 8))
   await world.call('POST', '/topics', { name: 'Gears', role: 'industry', query: '"hub gears"' })
   const page = await world.until(() => mentions('&roles=industry'), (found) => found.items.length === 4 && found.items.every(({ cascade }) => cascade !== null))
   expect(new Set(page.items.map(({ cascade }) => cascade?.id)).size).toBe(1)

@@ -117,7 +117,9 @@ async function match(options: Options): Promise<void> {
     process.exitCode = notUnderstood
     return
   }
-  const size = statSync(options.posts, { throwIfNoEntry: false })?.size
+  const stats = statSync(options.posts, { throwIfNoEntry: false })
+  if (stats?.isDirectory() === true) throw new Invalid(`${options.posts} is a folder. Give the path of a text file.`, undefined, 'match.file')
+  const size = stats?.size
   if (size === undefined) throw new Invalid(`There is no file ${options.posts}.`, undefined, 'match.file')
   const threads = options.threads ?? (size < worthThreads ? 1 : availableParallelism())
   const pool = threads > 1 ? new MatcherPool(threads) : undefined

@@ -105,6 +105,7 @@ export function recorder(deps: RecordDeps): Recorder {
     for (const id of await deps.history.idsOf([...gone])) removed.add(id)
     // Topics may have come, gone or changed since it was made ready.
     if (stretch.entries.some(({ prepared }) => prepared.version !== deps.listener.version)) for (const [id, told] of await deps.hearing.hear([...said.values()])) heard.set(id, told)
+    for (const [id, told] of await deps.hearing.passedOn([...said.values()], heard)) heard.set(id, told)
     const first = stretch.entries[0]?.seq ?? 0
     const unactive = deps.listener.topics.filter((topic) => topic.activeFrom === null).map((topic) => topic.edition)
     let fresh: Understood[] = []

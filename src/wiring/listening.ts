@@ -26,6 +26,8 @@ export interface WiredListening {
   routes(): MountedRoute[]
 }
 
+/** After a start, posts as old as this are known at the door as wanted. */
+const followedMs = 14 * dayMs
 /** How long a removed topic can be brought back. */
 const topicUndoMs = 30 * dayMs
 
@@ -33,7 +35,7 @@ export async function wireListening(ground: Ground, outgoing: Outgoing, accounts
   const { db, clock, clickhouse, log, seal, fetch, notifications, stream, history, mentions, pictures } = ground
   const pool = openHearingPool()
   ground.onStop('hearing', () => pool.close())
-  const listener = openListener(db, log, pool)
+  const listener = openListener(db, log, { threads: pool, recentMentions: () => mentions.newestIds(clock.now() - followedMs, 100_000) })
   ground.onStop('door', () => listener.close())
   notifications.on('rapport_topics', () => listener.invalidate())
   const speakers: Speakers = {
@@ -72,7 +74,7 @@ export async function wireListening(ground: Ground, outgoing: Outgoing, accounts
         return rows.map((row) => ({ ...row, sentiment: sentiments.find((one) => one === row.sentiment) ?? '', intent: intents.find((one) => one === row.intent) ?? '' }))
       },
     },
-    listener, hearing: openHearing(pool, listener, log), outside, cascades: openCascades(),
+    listener, hearing: openHearing(pool, listener, mentions, log), outside, cascades: openCascades(),
     subjects: {
       topicsOf: async (keys) => {
         await listener.refresh()

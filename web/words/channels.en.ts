@@ -8,7 +8,7 @@ export const channels = {
   bluesky_host: 'Server',
   bluesky_host_help: 'Leave empty for the public one.',
   bluesky_reposts: 'Read reposts too',
-  bluesky_reposts_help: 'They have no words of their own; they show how far a post went.',
+  bluesky_reposts_help: 'They have no words of their own; those of posts that a topic wanted are kept, and show how far a post went.',
   bluesky_likes: 'Read likes too',
   bluesky_likes_help: 'About ten times as many as posts.',
   bluesky_appView: 'Where names are looked up',

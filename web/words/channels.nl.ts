@@ -11,7 +11,7 @@ export const channels: Translated<typeof english> = {
   bluesky_host: 'Server',
   bluesky_host_help: 'Laat leeg voor de openbare.',
   bluesky_reposts: 'Ook reposts lezen',
-  bluesky_reposts_help: 'Ze hebben geen eigen woorden; ze tonen hoe ver een bericht kwam.',
+  bluesky_reposts_help: 'Ze hebben zelf geen woorden; die van berichten die een onderwerp wilde worden bewaard, en tonen hoe ver een bericht kwam.',
   bluesky_likes: 'Ook likes lezen',
   bluesky_likes_help: 'Ongeveer tien keer zoveel als berichten.',
   bluesky_appView: 'Waar namen worden opgezocht',

@@ -20,7 +20,7 @@ export const quietFiles: readonly (readonly [path: RegExp, because: string])[] =
 export const quietTexts: readonly (readonly [text: RegExp, because: string])[] = [
   [/^[a-z]+\/[\w.+-]+; charset=|^attachment; |^(?:public|private), max-age|^default-src |^application\/rss|^text\/html, application|^gzip, deflate/, 'HTTP headers.'],
   [/^Members of |^as it stood in the file$|^sentiment probability$|^(?:customer|order) number$|^opt-in time$|^company name$/, 'Names that somebody may change, and heads of a file of their own.'],
-  [/^ and said "…"$|^About … posts a |^JSON Feed$|^Settings of …$|^at the end$|^at character …$|^wants to (?:buy|leave)$/, 'Parts of sentences that are said whole.'],
+  [/^ and said "…"$|^About … posts a |^JSON Feed$|^Settings of …$|^at the end$|^at character …$|^(?:asks a question|asks for help|is a complaint|is praise|gives thanks|speaks of harm|says that (?:it presses|somebody may (?:buy|leave)))$/, 'Parts of sentences that are said whole.'],
   [/^(?:not repost|not startsWith|kill mutation|at, id, identity|, … as key$)|^GET, HEAD, POST$|^noindex, nofollow$|^:root\{/, 'For databases, robots and browsers.'],
   [/^"…": one of …$|^You label social media posts\./, 'What another model is told.'],
   [/^opted (?:in|out)$/, 'Words that are looked for in files.'],

@@ -90,6 +90,7 @@ export const mentionView = z.object({
   /** Which stretches of the text made it match, in UTF-16 code units, by topic. */
   hits: z.array(z.object({ topic: z.string(), start: z.int(), end: z.int() })),
   cascade: z.object({ id: z.string(), size: z.int().describe('Posts in it, of all topics.'), people: z.int(), startedAt: time }).nullable().describe('What it belongs to where others said or carried on the same; null where it stands alone.'),
+  passedOn: z.object({ name: z.string().nullable(), text: z.string(), language: z.string() }).nullable().describe('The words that a repost without words of its own passes on, where they are kept.'),
   editedAt: time.nullable(),
 })
 export type MentionView = z.output<typeof mentionView>

@@ -12,7 +12,7 @@ import { labelsOf } from './labels/known.ts'
 import type { Labeller } from './labels/labeller.ts'
 import type { Listener } from './listener.ts'
 import { siftKnown } from './sift-known.ts'
-import { termsOf } from './trends/terms.ts'
+import { termsOf } from './terms/terms.ts'
 
 interface Work {
   readonly edition: number

@@ -13,7 +13,7 @@ export { openOutsideLabeller, type OutsideLabeller } from './outside/outside-lab
 export { dropRemovedAnnotations } from './annotations/annotations.ts'
 export { gatherHistory, openCascades, tidyCascades, type Cascades } from './cascades/index.ts'
 export { mentionStore, type Mentions, type NewMention } from './mentions.ts'
-export { termsOf } from './trends/terms.ts'
+export { termsOf } from './terms/terms.ts'
 export { openListener, type Listener } from './listener.ts'
 export { forgetLabels, listeningHolding } from './holding.ts'
 export { openLive, maxToldKeys, type Live, type Recorded } from './live.ts'

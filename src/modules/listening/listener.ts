@@ -4,7 +4,7 @@ import type { Uuid } from '../../kernel/ids.ts'
 import type { Interaction } from '../../kernel/interaction.ts'
 import type { Db } from '../../platform/postgres/database.ts'
 import type { Log } from '../../platform/logs.ts'
-import { DoorPool, type Sieve } from './door/index.ts'
+import { DoorPool, followKey, type Sieve } from './door/index.ts'
 import type { TopicThreads } from './hearing/hearing-pool.ts'
 import { TopicMatcher } from './hearing/topic-matcher.ts'
 import type { Labels } from './labels/labels.ts'
@@ -15,6 +15,13 @@ import { listTopics, type Topic } from './topics.ts'
 
 /** How many of the public posts that nobody wanted are remembered, so that a new query has something to be tried on. */
 const sampleSize = 5_000
+
+export interface ListenerOptions {
+  /** Who else has to know of every topic. */
+  readonly threads?: TopicThreads
+  /** The newest mentions, so that the door knows what may be passed on from the start. */
+  readonly recentMentions?: () => Promise<readonly Uuid[]>
+}
 
 export interface Listener {
   /** Reads the topics anew if any changed since. */
@@ -54,8 +61,7 @@ function stampOf({ name, query }: Topic, lists: readonly WordList[]): string {
   return [name, query, ...lists.filter(({ name }) => named.has(name.toLowerCase())).map(({ id, changedAt }) => `${id} ${changedAt}`)].join('\0')
 }
 
-/** @param threads who else has to know of every topic */
-export function openListener(db: Db, log: Log, threads?: TopicThreads): Listener {
+export function openListener(db: Db, log: Log, { threads, recentMentions }: ListenerOptions = {}): Listener {
   const matcher = new TopicMatcher()
   let topics: readonly Topic[] = []
   let queries = new Map<Uuid, Query>()
@@ -78,6 +84,15 @@ export function openListener(db: Db, log: Log, threads?: TopicThreads): Listener
     }
   }
   const pool = new DoorPool(letGo)
+
+  let following: Promise<void> | undefined
+  const follow = async (): Promise<void> => {
+    try {
+      pool.follow(Float64Array.from(await recentMentions?.() ?? [], followKey))
+    } catch (thrown) {
+      log.warn('listening.not-followed', { because: sentence(thrown) })
+    }
+  }
 
   /** Whoever asks while topics are being read waits for them. */
   async function refresh(): Promise<void> {
@@ -156,6 +171,7 @@ export function openListener(db: Db, log: Log, threads?: TopicThreads): Listener
         return false
       }),
     sieve: (reader, options) => {
+      following ??= follow()
       const sieve = pool.open(reader, options)
       return { ...sieve, sift: async (...asked) => { await refresh(); return sieve.sift(...asked) } }
     },

@@ -35,7 +35,7 @@ function authorView({ identity, channel, author }: HeardInteraction, profile: Sp
 }
 
 /** One mention, with the stretches of its text that made it match. */
-export function mentionView({ listener, picture }: Presenting, heard: HeardInteraction, known: KnownPost | undefined, profile: SpeakerProfile | undefined, cascade?: { id: string; size: number; people: number; startedAt: number }): MentionView {
+export function mentionView({ listener, picture }: Presenting, heard: HeardInteraction, known: KnownPost | undefined, profile: SpeakerProfile | undefined, { cascade, source }: { cascade?: { id: string; size: number; people: number; startedAt: number } | undefined; source?: HeardInteraction | undefined } = {}): MentionView {
   const editions = known?.editions ?? []
   const post = postOfHeard(heard, knownToQueries(listener, known))
   const topics = editions.flatMap((edition) => listener.topicOfEdition(edition)?.id ?? [])
@@ -57,6 +57,7 @@ export function mentionView({ listener, picture }: Presenting, heard: HeardInter
       return query ? hits(query, post).map(({ start, end }) => ({ topic, start, end })) : []
     }),
     cascade: cascade === undefined ? null : { ...cascade, startedAt: iso(cascade.startedAt) },
+    passedOn: source === undefined ? null : { name: source.author.name ?? source.author.handle ?? null, text: source.text || (source.title ?? ''), language: source.language },
     editedAt: heard.editedAt === null ? null : iso(heard.editedAt),
   }
 }

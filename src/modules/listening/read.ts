@@ -12,6 +12,7 @@ import type { RecentSearches } from './recent-searches.ts'
 import type { HeardHistory, HeardInteraction, MentionKey, PictureAddress, Speakers } from './ports.ts'
 import { mentionView } from './present.ts'
 import type { Listener } from './listener.ts'
+import { passesOn } from './door/index.ts'
 import { parseQuery } from './query/index.ts'
 import { keptLabels, labelsOf } from './labels/known.ts'
 import type { Labeller } from './labels/labeller.ts'
@@ -84,7 +85,19 @@ export async function present(deps: ReadDeps, heard: readonly HeardInteraction[]
   const known = await keptLabels(deps, heard)
   const profiles = await deps.speakers.profilesOf([...new Set(heard.map((one) => one.identity))])
   const cascades = await deps.mentions.cascadesOf(deps.listener.topics.map((topic) => topic.edition), heard)
-  return heard.map((one) => mentionView(deps, one, known.get(one.id), profiles.get(one.identity), cascades.get(one.id)))
+  const sources = await sourcesOf(deps, heard, cascades)
+  return heard.map((one) => mentionView(deps, one, known.get(one.id), profiles.get(one.identity), { cascade: cascades.get(one.id), source: sources.get(one.id) }))
+}
+
+/** What wordless reposts pass on, where that began their cascade. */
+async function sourcesOf(deps: ReadDeps, heard: readonly HeardInteraction[], cascades: ReadonlyMap<Uuid, { id: Uuid; startedAt: Instant }>): Promise<Map<Uuid, HeardInteraction>> {
+  const wanted = heard.flatMap((one) => {
+    const cascade = cascades.get(one.id)
+    return cascade !== undefined && passesOn(one) === cascade.id ? [{ id: one.id, source: { at: cascade.startedAt, id: cascade.id } }] : []
+  })
+  if (wanted.length === 0) return new Map()
+  const found = new Map((await deps.history.interactions([...new Map(wanted.map(({ source }) => [source.id, source])).values()])).map((one) => [one.id, one]))
+  return new Map(wanted.flatMap(({ id, source }) => { const of = found.get(source.id); return of === undefined ? [] : [[id, of]] }))
 }
 
 /** A page of mentions, newest first; `gathered`: of each cascade only the newest. A text query is answered with each post. */

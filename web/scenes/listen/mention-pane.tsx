@@ -14,6 +14,7 @@ import { contextWords, Metrics, TopicChips, type TopicMark } from '../../mention
 import { MentionLabels } from './mention-labels.tsx'
 import { MentionJoining } from '../../mentions/mention-joining.tsx'
 import { MentionMedia } from '../../mentions/mention-media.tsx'
+import { PassedOn } from '../../mentions/passed-on.tsx'
 import { MentionText } from '../../mentions/mention-text.tsx'
 import { matchedWords, safeHref } from '../../mentions/passage.ts'
 import css from './mention-pane.module.css'
@@ -61,6 +62,7 @@ export function MentionPane({ mention, marks, onWord, onAuthor, onHide }: Props)
             <MentionText mention={mention} topicName={(id) => marks.get(id)?.name} length={isCut ? readingLength : Number.POSITIVE_INFINITY} onWord={onWord} />
           </blockquote>
         )}
+        {mention.passedOn && <PassedOn passedOn={mention.passedOn} />}
         {isCut && <Button size="s" onClick={() => setWhole(mention.id)}>{words.t('listen.showWhole', { n: mention.text.length })}</Button>}
         <MentionMedia media={mention.media} size="large" />
         <Metrics metrics={mention.metrics} />

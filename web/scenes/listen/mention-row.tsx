@@ -11,6 +11,7 @@ import { LabelChips, SentimentMark } from '../../mentions/label-marks.tsx'
 import { useLabels } from '../../mentions/labels-now.ts'
 import { MentionMedia } from '../../mentions/mention-media.tsx'
 import { CascadeLine } from './cascade-line.tsx'
+import { PassedOn } from '../../mentions/passed-on.tsx'
 import { MentionText } from '../../mentions/mention-text.tsx'
 import css from './mention-row.module.css'
 
@@ -34,7 +35,7 @@ export const MentionRow = memo(function MentionRow({ mention, marks, isOpen, onO
   const topics = mention.topics.flatMap((id) => marks.get(id) ?? [])
   return (
     <article className={css.row} data-open={isOpen || undefined}>
-      <button type="button" className={css.cover} aria-current={isOpen || undefined} aria-label={words.t('listen.openMention', { name, text: mention.text.slice(0, 80) || (mention.title ?? '') })} onClick={() => onOpen(mention.id)} />
+      <button type="button" className={css.cover} aria-current={isOpen || undefined} aria-label={words.t('listen.openMention', { name, text: (mention.text || (mention.title ?? mention.passedOn?.text ?? '')).slice(0, 80) })} onClick={() => onOpen(mention.id)} />
       <Avatar id={mention.author.identity} name={mention.author.name ?? name} picture={mention.author.avatar} />
       <div className={css.body}>
         <p className={css.head}>
@@ -47,6 +48,7 @@ export const MentionRow = memo(function MentionRow({ mention, marks, isOpen, onO
         </p>
         {mention.title && <p className={css.title} dir="auto">{mention.title}</p>}
         {mention.text !== '' && <p className={css.text}><MentionText mention={mention} topicName={(id) => marks.get(id)?.name} length={rowLength} /></p>}
+        {mention.passedOn && <PassedOn passedOn={mention.passedOn} length={rowLength} />}
         <MentionMedia media={mention.media} size="small" />
         <div className={css.foot}>
           {labels && <LabelChips labels={labels} />}

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { page, pageQuery } from '../../../platform/http/paging.ts'
 import { route } from '../../../platform/http/route.ts'
 import { authorView, mentionView } from '../api.ts'
-import { termKinds } from '../trends/terms.ts'
+import { termKinds } from '../terms/terms.ts'
 import { alarmKinds, sensitivities, topicKinds } from './model.ts'
 
 const time = z.iso.datetime()

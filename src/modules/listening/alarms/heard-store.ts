@@ -1,7 +1,7 @@
 /** What alarms are judged by, read from the mentions: counts by hour and five minutes, words, shares, sentiment. */
 import { dayMs, hourMs, type Instant } from '../../../kernel/instant.ts'
 import { clickhouseTime, type Clickhouse } from '../../../platform/clickhouse/open.ts'
-import { letterOf } from '../trends/terms.ts'
+import { letterOf } from '../terms/terms.ts'
 import type { Cell } from './counts.ts'
 import type { JudgedHour, ShareHour, WordHour } from './heard.ts'
 import { lookEveryMs } from './judge.ts'

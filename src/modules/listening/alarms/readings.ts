@@ -1,6 +1,6 @@
 /** What each kind of alarm looks at, and how unusual that is. Pure: the same counts give the same reading. */
 import { dayMs, hourMs, type Instant } from '../../../kernel/instant.ts'
-import { contrastOf } from '../trends/log-odds.ts'
+import { contrastOf } from '../terms/log-odds.ts'
 import { sumOf } from './counts.ts'
 import { upperTail } from './count-law.ts'
 import type { Heard, JudgedHour, ShareHour, WordHour } from './heard.ts'
@@ -19,7 +19,7 @@ const hourShows = 0.93
 const burnRatio = 1.4
 const leastBurn = 12
 const dropRatio = 0.3
-const leastDropped = 10
+const leastDropped = 20
 const dropHours = [6, 12, 24, 48] as const
 /** Half-width of what chance may do to a share, as a ratio. */
 const leastTurn = 0.12

@@ -3,7 +3,7 @@ import type { Instant } from '../../../kernel/instant.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { clickhouseTime, instantOf, type Clickhouse } from '../../../platform/clickhouse/open.ts'
 import type { MentionKey } from '../ports.ts'
-import { letterOf } from '../trends/terms.ts'
+import { letterOf } from '../terms/terms.ts'
 
 export interface WordedKey extends MentionKey {
   readonly terms: readonly string[]

@@ -1,11 +1,11 @@
 /** Puts an alarm into the words and posts that mail and webhooks carry. */
 import { dayMs, iso } from '../../../kernel/instant.ts'
 import type { Topic } from '../topics.ts'
-import { contrastOf } from '../trends/log-odds.ts'
-import { readTerm } from '../trends/terms.ts'
+import { contrastOf } from '../terms/log-odds.ts'
+import { readTerm } from '../terms/terms.ts'
 import type { AlarmBoard } from './alarm-board.ts'
 import type { KeptAlarm } from './alarm-store.ts'
-import { representatives } from './central.ts'
+import { representatives } from '../terms/central.ts'
 import type { AlarmData } from './events.ts'
 
 const sampled = 300

@@ -5,6 +5,7 @@ import { Unavailable } from '../../../kernel/fault.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import type { Interaction } from '../../../kernel/interaction.ts'
 import type { Query } from '../query/index.ts'
+import { Followed } from './followed.ts'
 import { packed } from './messages.ts'
 import type { Said, Sifted, Told } from './stretch.ts'
 
@@ -39,6 +40,7 @@ export class DoorPool {
   readonly #sieves = new Map<number, { reader: string; options: unknown }>()
   readonly #most: number
   readonly #onLetGo: (posts: readonly Interaction[], standFor: number) => void
+  readonly #followed = new Followed()
   #nextSieve = 1
   #closed = false
 
@@ -62,6 +64,13 @@ export class DoorPool {
     if (this.#queries.delete(id)) this.#tellAll({ kind: 'delete', id })
   }
 
+  /** Posts that are wanted: what passes them on without words is let in. */
+  follow(keys: Float64Array, except?: Thread): void {
+    if (keys.length === 0) return
+    for (const key of keys) this.#followed.add(key)
+    for (const thread of this.#threads) if (thread !== except) tell(thread, { kind: 'follow', keys })
+  }
+
   /** @param reader address of a module that exports `openReader` */
   open(reader: URL, options: unknown): Sieve {
     const sieve = this.#nextSieve++
@@ -76,6 +85,7 @@ export class DoorPool {
         if (forAll.length > 0) for (const other of this.#threads) if (other !== thread) tell(other, { kind: 'learn', sieve, block: packed(forAll), now })
         const said = await this.#ask(thread, { kind: 'sift', sieve, block: packed(messages), now })
         if (said.kind !== 'sifted') throw new Unavailable(`Messages could not be read at the door: ${said.kind === 'refused' ? said.because : 'another answer came'}.`, 'listening.door.refused')
+        this.follow(said.wanted, thread)
         const unwanted = said.sifted.seen - said.sifted.items.length
         if (said.letGo.length > 0) this.#onLetGo(said.letGo, unwanted / said.letGo.length)
         return said.sifted
@@ -132,6 +142,8 @@ export class DoorPool {
     })
     thread.worker.unref()
     for (const [id, root] of this.#queries) tell(thread, { kind: 'set', id, root })
+    const keys = Float64Array.from(this.#followed.keys)
+    if (keys.length > 0) tell(thread, { kind: 'follow', keys })
     for (const [sieve, { reader, options }] of this.#sieves) tell(thread, { kind: 'open', sieve, reader, options })
     return thread
   }

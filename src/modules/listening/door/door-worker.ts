@@ -1,6 +1,7 @@
 /** One thread at the door: reads a network's bytes, matches, and answers with what is wanted. */
 import { parentPort } from 'node:worker_threads'
 import { DoorMatcher } from './door-matcher.ts'
+import { Followed } from './followed.ts'
 import { unpacked } from './messages.ts'
 import { siftStretch } from './sift-stretch.ts'
 import type { ReaderModule, Said, Told } from './stretch.ts'
@@ -10,12 +11,14 @@ type Reader = ReturnType<ReaderModule['openReader']>
 if (parentPort) {
   const port = parentPort
   const matcher = new DoorMatcher()
+  const followed = new Followed()
   const readers = new Map<number, Reader>()
 
   const answer = async (told: Told): Promise<Said | null> => {
     switch (told.kind) {
       case 'set': matcher.set(told.id, { root: told.root, warnings: [] }); return null
       case 'delete': matcher.delete(told.id); return null
+      case 'follow': for (const key of told.keys) followed.add(key); return null
       case 'shut': readers.delete(told.sieve); return null
       case 'ready': return { kind: 'ready' }
       case 'open': {
@@ -27,7 +30,7 @@ if (parentPort) {
       case 'sift': {
         const reader = readers.get(told.sieve)
         if (reader === undefined) return { kind: 'refused', because: 'the source was closed meanwhile' }
-        return { kind: 'sifted', ...siftStretch(matcher, reader, unpacked(told.block), told.now) }
+        return { kind: 'sifted', ...siftStretch(matcher, followed, reader, unpacked(told.block), told.now) }
       }
     }
   }

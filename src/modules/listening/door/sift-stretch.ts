@@ -1,9 +1,11 @@
 /** Keeps of a stretch what some query wants, and a few of the rest to try new queries on. */
 import { admit } from '../../../kernel/admission.ts'
+import { interactionId } from '../../../kernel/ids.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import type { Interaction } from '../../../kernel/interaction.ts'
 import { postOf } from '../query/index.ts'
 import type { DoorMatcher } from './door-matcher.ts'
+import { followKey, passesOn, type Followed } from './followed.ts'
 import type { ReaderModule, Sifted } from './stretch.ts'
 
 /** Of unwanted posts so many in a stretch are handed on: in quiet times all, in a flood a share. */
@@ -13,13 +15,15 @@ const sampled = 16
  * Reads, checks, cleans and matches; what cannot be kept is set aside with its
  * reason. Order is kept. What no query wants at a glance is read no further, but
  * for a sample; what passes the glance is matched again as it will be kept.
+ * What passes a wanted post on without words is let in after it.
  */
-export function siftStretch(matcher: DoorMatcher, reader: ReturnType<ReaderModule['openReader']>, messages: readonly Buffer[], now: Instant): { sifted: Sifted; letGo: Interaction[] } {
+export function siftStretch(matcher: DoorMatcher, followed: Followed, reader: ReturnType<ReaderModule['openReader']>, messages: readonly Buffer[], now: Instant): { sifted: Sifted; letGo: Interaction[]; wanted: Float64Array } {
   const every = Math.ceil(messages.length / sampled)
   let glanced = 0
   const stretch = reader.read(messages, now, (glance) => glanced++ % every === 0 || matcher.mayWant(glance))
   const items: Interaction[] = []
   const letGo: Interaction[] = []
+  const wanted: number[] = []
   const setAside = [...stretch.setAside]
   for (const item of stretch.items) {
     const admission = admit(item, now)
@@ -28,8 +32,16 @@ export function siftStretch(matcher: DoorMatcher, reader: ReturnType<ReaderModul
       continue
     }
     const { interaction } = admission
-    if (matcher.wants(postOf(interaction))) items.push(interaction)
+    const source = passesOn(interaction)
+    if (matcher.wants(postOf(interaction))) {
+      items.push(interaction)
+      if (source === null) {
+        const key = followKey(interactionId(interaction.channel, interaction.externalId))
+        followed.add(key)
+        wanted.push(key)
+      }
+    } else if (source !== null && followed.has(followKey(source))) items.push(interaction)
     else if (letGo.length < sampled) letGo.push(interaction)
   }
-  return { sifted: { ...stretch, items, setAside, seen: stretch.items.length + stretch.passedOver }, letGo }
+  return { sifted: { ...stretch, items, setAside, seen: stretch.items.length + stretch.passedOver }, letGo, wanted: Float64Array.from(wanted) }
 }

@@ -48,9 +48,11 @@ export type Told =
   | { readonly kind: 'shut'; readonly sieve: number }
   | { readonly kind: 'learn'; readonly sieve: number; readonly block: Block; readonly now: Instant }
   | { readonly kind: 'sift'; readonly sieve: number; readonly block: Block; readonly now: Instant }
+  /** Posts that were wanted elsewhere: what passes them on is wanted too. */
+  | { readonly kind: 'follow'; readonly keys: Float64Array }
   | { readonly kind: 'ready' }
 
 export type Said =
-  | { readonly kind: 'sifted'; readonly sifted: Sifted; readonly letGo: readonly Interaction[] }
+  | { readonly kind: 'sifted'; readonly sifted: Sifted; readonly letGo: readonly Interaction[]; readonly wanted: Float64Array }
   | { readonly kind: 'refused'; readonly because: string }
   | { readonly kind: 'ready' }

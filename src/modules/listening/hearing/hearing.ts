@@ -5,19 +5,24 @@ import type { Interaction } from '../../../kernel/interaction.ts'
 import type { Log } from '../../../platform/logs.ts'
 import { spokenText } from '../labels/spoken-text.ts'
 import type { Listener } from '../listener.ts'
+import type { Mentions } from '../mentions.ts'
 import { postOf } from '../query/index.ts'
 import { inTime } from '../understanding/in-time.ts'
 import { languageOf } from '../understanding/language-of.ts'
 import type { Heard } from './hear.ts'
 import type { HearingPool } from './hearing-pool.ts'
+import { passedOn } from './passed-on.ts'
 
 export interface Hearing {
   /** Language, labels and topics of each, by the topics of the listener's last refresh. Never throws, and never waits longer than understanding may take. */
   hear(said: readonly { readonly id: Uuid; readonly interaction: Interaction }[]): Promise<Map<Uuid, Heard>>
+  /** Of those that only pass a mention on, what that mention was heard to say. @throws when mentions cannot be read */
+  passedOn(said: readonly { readonly id: Uuid; readonly interaction: Interaction }[], heard: ReadonlyMap<Uuid, Heard>): Promise<Map<Uuid, Heard>>
 }
 
-export function openHearing(pool: HearingPool, listener: Listener, log: Log): Hearing {
+export function openHearing(pool: HearingPool, listener: Listener, mentions: Mentions, log: Log): Hearing {
   return {
+    passedOn: (said, heard) => passedOn(mentions, listener.topics.map(({ edition }) => edition), said, heard),
     hear: async (said) => {
       if (said.length === 0) return new Map()
       try {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { route } from '../../../platform/http/route.ts'
 import { mentionFilter, mentionView } from '../api.ts'
-import { termKinds } from './terms.ts'
+import { termKinds } from '../terms/terms.ts'
 
 const time = z.iso.datetime()
 const countedFrom = time.nullable().describe('With `q` over more mentions than one search looks through: what is older than this is not counted. Otherwise null.')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contrastOf } from './log-odds.ts'
+import { contrastOf } from '../terms/log-odds.ts'
 import { risingTerms } from './rising.ts'
 
 test('what is said more than before rises; what is said as before does not, however often', () => {

@@ -1,6 +1,7 @@
 /** Which terms rise against their own past. */
-import { contrastOf } from './log-odds.ts'
-import { readTerm, type TermKind } from './terms.ts'
+import { contrastOf } from '../terms/log-odds.ts'
+import { readTerm, type TermKind } from '../terms/terms.ts'
+import { withoutParts } from '../terms/without-parts.ts'
 import type { Counted } from './trend-store.ts'
 
 export interface RisingTerm {
@@ -21,17 +22,6 @@ export interface RisingTerm {
 
 /** Chance lets one term in a thousand stand out this much; there are thousands. */
 const leastZ = 3.3
-
-/** The words of a phrase or tag that rises as much tell nothing of their own. */
-export function withoutParts<T extends Pick<RisingTerm, 'kind' | 'text' | 'now'>>(terms: readonly T[]): T[] {
-  const wholes = terms.filter(({ kind }) => kind === 'phrase')
-  const tags = new Set(terms.flatMap(({ kind, text }) => (kind === 'tag' ? [text] : [])))
-  return terms.filter((term) => {
-    if (term.kind !== 'word') return true
-    if (tags.has(term.text)) return false
-    return !wholes.some((whole) => whole.text.split(' ').includes(term.text) && whole.now >= 0.7 * term.now)
-  })
-}
 
 /** The terms that rose, by kind, the most telling first. */
 export function risingTerms({ terms, nowOf, pastOf, part }: Counted, most: number): Map<TermKind, RisingTerm[]> {

@@ -7,8 +7,8 @@
  * what a group says often and the others do not (Grootendorst, "BERTopic",
  * arXiv 2203.05794, 2022, eq. 2).
  */
-import { queryOfTerm } from './term-query.ts'
-import { readTerm } from './terms.ts'
+import { queryOfTerm } from '../terms/term-query.ts'
+import { readTerm } from '../terms/terms.ts'
 
 export interface ThemePost {
   readonly id: string

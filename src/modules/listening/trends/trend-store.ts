@@ -4,7 +4,7 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import { clickhouseTime, instantOf, type Clickhouse } from '../../../platform/clickhouse/open.ts'
 import type { Selection } from '../filter.ts'
 import type { MentionKey } from '../ports.ts'
-import { letterOf } from './terms.ts'
+import { letterOf } from '../terms/terms.ts'
 
 /** Above so many mentions terms are counted of a part of the people, evenly chosen: the figures are then estimates. */
 export const mostCounted = 250_000

@@ -12,6 +12,8 @@ test.each([
   ['it', 'Che bella giornata per una passeggiata'],
   ['ar', 'ما أجمل هذا اليوم للمشي في الحديقة'],
   ['hi', 'आज का दिन बहुत सुंदर है'],
+  ['hi', 'yeh movie bahut achhi hai yaar, maza aa gaya'],
+  ['hi', 'mujhe kuch nahi pata tha bhai'],
   ['ja', 'こんにちは'],
   ['zh', '你好'],
   ['th', 'สวัสดี'],

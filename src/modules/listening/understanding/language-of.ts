@@ -1,5 +1,6 @@
 /** Which language a post is written in, found on this machine. */
 import { LanguageTable } from './language-table.ts'
+import { isRomanisedHindi } from './romanised-hindi.ts'
 import { scriptLanguage } from './script-language.ts'
 
 /** Fewer letters than this say nothing that the table could be sure of. */
@@ -36,6 +37,9 @@ function openTable(): LanguageTable {
   }
   return table
 }
+
+/** Languages that are told too surely to be Hindi in Latin letters. */
+const plainlyLatin: ReadonlySet<string> = new Set(['en', 'es', 'pt', 'fr', 'de', 'it', 'nl'])
 
 const canonical = new Map<string, string>()
 
@@ -91,6 +95,8 @@ export function languageOf(text: string, declared: readonly string[] = []): stri
   }
   if (best < 0 || total < minMeanScore * known.grams) return scriptLanguage(known.sample) ?? said ?? 'und'
   const found = known.languages[best] ?? 'und'
+  // Others of the Latin script are often nearest to it.
+  if (known.sample < 0x0250 && !plainlyLatin.has(found) && isRomanisedHindi(text)) return 'hi'
   if (said !== undefined && said !== found) {
     const rival = known.languages.indexOf(said)
     if (rival >= 0 && (scores[rival] ?? 0) > total * (1 - declaredMargin)) return said

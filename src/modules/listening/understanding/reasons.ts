@@ -3,17 +3,17 @@ import type { FoundCue } from './cue-table.ts'
 import type { SentimentVector } from './sentiment-vector.ts'
 
 const saying: Readonly<Record<FoundCue['kind'], string>> = {
-  question: 'asks', complaint: 'complains', praise: 'praises', request: 'requests', buying: 'wants to buy',
-  leaving: 'wants to leave', thanks: 'thanks', spam: 'looks like spam', urgent: 'presses', harm: 'harm',
+  question: 'asks a question', complaint: 'is a complaint', praise: 'is praise', request: 'asks for help', buying: 'says that somebody may buy',
+  leaving: 'says that somebody may leave', thanks: 'gives thanks', spam: 'looks like spam', urgent: 'says that it presses', harm: 'speaks of harm',
 }
 
 const most = 6
 
-/** One line a cue (`asks: "how long"`), then the words that sounded good or bad (`bad: "broken"`), six at most. */
+/** One clause a cue (`"how long" asks a question`), then the words that sounded good or bad (`"broken" sounds bad`), six at most. */
 export function reasons(felt: { readonly sentiment: string }, cues: readonly FoundCue[], vector: SentimentVector): string[] {
   const all: string[] = []
   for (const { kind, phrase } of cues) {
-    const line = `${saying[kind]}: "${phrase}"`
+    const line = `"${phrase}" ${saying[kind]}`
     if (!all.includes(line) && all.length < most - 2) all.push(line)
   }
   const wanted = felt.sentiment === 'neutral' ? 0 : felt.sentiment === 'positive' ? 1 : -1
@@ -21,7 +21,7 @@ export function reasons(felt: { readonly sentiment: string }, cues: readonly Fou
     const valence = vector.signs[at] ?? 0
     if (Math.sign(valence) === wanted || wanted === 0) {
       const word = vector.signWord(at)
-      const line = `${valence > 0 ? 'good' : 'bad'}: "${word}"`
+      const line = `"${word}" sounds ${valence > 0 ? 'good' : 'bad'}`
       // A single mark says nothing to a reader.
       if (!(word.length === 1 && /\P{L}/u.test(word)) && !all.includes(line)) all.push(line)
     }

@@ -65,8 +65,8 @@ export function urgencyReasons(pressing: Pressing): string[] {
   if (intent === 'spam') return ['looks like spam']
   const lines: string[] = []
   for (const { kind, phrase } of cues) {
-    if (kind === 'urgent') lines.push(`presses: "${phrase}"`)
-    if (kind === 'harm') lines.push(`harm: "${phrase}"`)
+    if (kind === 'urgent') lines.push(`"${phrase}" says that it presses`)
+    if (kind === 'harm') lines.push(`"${phrase}" speaks of harm`)
   }
   if (brings[intent] >= normalFrom) lines.push(intent)
   if (emotion === 'anger') lines.push('angry')

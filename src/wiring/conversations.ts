@@ -1,6 +1,6 @@
 /** Conversations: what reaches our accounts, answered by the whole company. */
 import { openConversations, type Conversations } from '../modules/conversations/index.ts'
-import { allMembers, type MemberTables } from '../modules/members/index.ts'
+import { allMembers, companyOf, type MemberTables } from '../modules/members/index.ts'
 import type { Outgoing } from '../modules/outgoing/index.ts'
 import { addressHashes, identitiesNamed, identitiesOf, knownPeople, mayContactAddress } from '../modules/people/index.ts'
 import { may, type Actor } from '../kernel/permission.ts'
@@ -23,6 +23,7 @@ export function wireConversations(ground: Ground, { accounts, outgoing }: { acco
         return { may: answer.may, because: answer.may ? null : because[answer.because.is] }
       },
     },
+    company: () => companyOf(members),
     members: {
       all: async () => (await allMembers(members)).map(({ id, name, email, language, suspended, role }) => {
         const actor: Actor = { kind: 'member', id, name, role }

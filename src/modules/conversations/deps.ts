@@ -27,6 +27,8 @@ export interface ConversationDeps {
   readonly governance: Governance
   readonly takeInSent: TakeInSent
   readonly picture: PictureAddress
+  /** Its name, for canned replies. */
+  company(): Promise<string>
   /** Those who take part; several may, each in its turn. */
   readonly hooks: readonly ConversationHooks[]
 }

@@ -1,6 +1,7 @@
 /** Conversations put together: what the loop calls, what runs behind it, and what is answered over HTTP. */
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Receipt } from '../../kernel/message.ts'
+import type { Actor } from '../../kernel/permission.ts'
 import type { LiveHub } from '../../platform/http/live-hub.ts'
 import type { MountedRoute } from '../../platform/http/route.ts'
 import type { Tx } from '../../platform/postgres/database.ts'
@@ -15,11 +16,15 @@ import { conversationDeeds } from './deeds.ts'
 import type { ConversationDeps } from './deps.ts'
 import { oldUploads } from './files/file-store.ts'
 import { fileRoutes } from './files/routes.ts'
+import { figureRoutes } from './figures/routes.ts'
+import { knowledgeRoutes } from './knowledge/routes.ts'
+import { translationRoutes } from './translating/routes.ts'
 import type { ConversationDeeds } from './hooks.ts'
 import { openConversationsLive } from './live/open-live.ts'
 import { presenceRoutes } from './live/routes.ts'
 import type { Heard } from './model.ts'
 import { readingRoutes } from './reading/routes.ts'
+import { wordsFor, type SaidWhere } from './reading/words-for.ts'
 import { receiveDeps } from './receive-deps.ts'
 import { dropEarlyReceipts, takeReceipts } from './receiving/receipts.ts'
 import { receive } from './receiving/receive.ts'
@@ -31,6 +36,8 @@ export interface Conversations {
   readonly deeds: ConversationDeeds
   /** What reached or left our accounts, what became of what we sent, and what was taken back at its source. */
   receive(tx: Tx, heard: readonly Heard[], receipts: readonly Receipt[], removed: readonly Uuid[]): Promise<void>
+  /** Where things somebody said are answered, with their words, for those who may read them. */
+  wordsFor(actor: Actor, interactions: readonly Uuid[]): Promise<ReadonlyMap<Uuid, SaidWhere>>
   /** Only where this process serves the page. */
   routes(hub: LiveHub, onStop: (name: string, close: () => unknown) => void): MountedRoute[]
   /** Sends what waits and wakes what slept, until the signal aborts. */
@@ -48,11 +55,12 @@ export function openConversations(deps: ConversationDeps): Conversations {
       // Files stay until the rows that name them are surely gone; those of a transaction that fails are still needed.
       await removeWords(tx, removed, clock.now())
     },
+    wordsFor: (actor, interactions) => wordsFor(deps, actor, interactions),
     routes: (hub, onStop) => {
       const live = openConversationsLive(deps, hub)
       onStop('conversations live', () => live.close())
       return [
-        ...readingRoutes({ ...deps, isPresent: live.isPresent }), ...actingRoutes(deps), ...arrangingRoutes(deps), ...fileRoutes(deps), ...searchRoutes(deps), ...presenceRoutes(deps, live),
+        ...readingRoutes({ ...deps, isPresent: live.isPresent }), ...actingRoutes(deps), ...arrangingRoutes(deps), ...fileRoutes(deps), ...searchRoutes(deps), ...knowledgeRoutes(deps), ...figureRoutes(deps), ...translationRoutes(deps), ...presenceRoutes(deps, live),
         ...answeringRoutes({
           ...deps, writes: async (actor, id, is) => {
             const conversation = await conversationById(db, id)

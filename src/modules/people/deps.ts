@@ -2,12 +2,13 @@
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Db } from '../../platform/postgres/database.ts'
-import type { Deeds, PictureAddress, Subjects } from './ports.ts'
+import type { Deeds, Messages, PictureAddress, Subjects } from './ports.ts'
 
 export interface PeopleDeps {
   readonly db: Db
   readonly deeds: Deeds
   readonly subjects: Subjects
+  readonly messages: Messages
   readonly picture: PictureAddress
   readonly now: () => Instant
 }

@@ -1,6 +1,7 @@
 /** What people needs from outside: what they said, and what about. */
 import type { Instant } from '../../kernel/instant.ts'
 import type { Uuid } from '../../kernel/ids.ts'
+import type { Actor } from '../../kernel/permission.ts'
 import type { Direction, InteractionKind } from '../../kernel/interaction.ts'
 
 export interface DeedKey {
@@ -17,6 +18,8 @@ export interface Deed extends DeedKey {
   readonly title: string | null
   readonly url: string | null
   readonly identity: Uuid
+  /** A message between them and us: its words are kept by conversations. */
+  readonly private: boolean
 }
 
 /** Acts of one identity on one day (UTC), of one kind and direction. */
@@ -62,6 +65,11 @@ export interface Subjects {
   topicsOf(keys: readonly DeedKey[]): Promise<Map<Uuid, Uuid[]>>
   /** How often some identities spoke about each topic. */
   byTopic(identities: readonly Uuid[]): Promise<{ topic: Uuid; count: number }[]>
+}
+
+/** What conversations know of things somebody said: where it is answered, and private words for those who may read them. */
+export interface Messages {
+  of(actor: Actor, interactions: readonly Uuid[]): Promise<ReadonlyMap<Uuid, { readonly conversation: Uuid; readonly number: number; readonly subject: string | null; readonly text: string }>>
 }
 
 export type PictureAddress = (url: string) => string | null

@@ -40,7 +40,7 @@ const hooks: ConversationHooks = { mayAnswer: async () => verdict }
 
 function deps(): ConversationDeps {
   return {
-    db: postgres.db, clock: systemClock, log: silentLog, notifications, files: null as never, fetch: null as never, seal: null as never, publicUrl: '', picture: () => null,
+    db: postgres.db, clock: systemClock, log: silentLog, notifications, files: null as never, fetch: null as never, seal: null as never, publicUrl: '', picture: () => null, company: async () => 'Tide',
     accounts: {
       all: async () => [{ id: account, channel: 'mail', name: 'Service', handle: null, externalId: 'us@company.example', ready: true, abilities: { visibilities: ['private'], text: { max: 100, unit: 'graphemes' }, subject: true, html: true, attachments: null, windowHours: null, templates: false, begins: true, edits: false, deletes: false, receipts: [], repeatable } }],
       send: (_account, message) => behave(message), unsend: async () => undefined, fetchAttachment: async () => Promise.reject(new Error('none')),

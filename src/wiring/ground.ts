@@ -113,7 +113,7 @@ export async function openGround(config: Config, log: Log, onStop: Ground['onSto
   const fetch = createOutwardFetch({ userAgent: `Rapport/${version} (+${config.publicUrl})`, allowPrivate: [...config.allowPrivate, ...(demo?.hosts ?? [])] })
 
   const live = openLiveHub()
-  onStop('live stream', () => live.close())
+  onStop('live-stream', () => live.close())
   const plays = (role: ProcessRole): boolean => config.roles.includes(role)
   const { begin, tidy, start } = beginnings(log, plays, onStop)
   return {

@@ -58,7 +58,7 @@ export function openConversations(deps: ConversationDeps): Conversations {
     wordsFor: (actor, interactions) => wordsFor(deps, actor, interactions),
     routes: (hub, onStop) => {
       const live = openConversationsLive(deps, hub)
-      onStop('conversations live', () => live.close())
+      onStop('conversations-live', () => live.close())
       return [
         ...readingRoutes({ ...deps, isPresent: live.isPresent }), ...actingRoutes(deps), ...arrangingRoutes(deps), ...fileRoutes(deps), ...searchRoutes(deps), ...knowledgeRoutes(deps), ...figureRoutes(deps), ...translationRoutes(deps), ...presenceRoutes(deps, live),
         ...answeringRoutes({

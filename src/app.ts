@@ -9,6 +9,7 @@ import { listen } from './platform/http/listen.ts'
 import { openLog, type Log } from './platform/logs.ts'
 import { wireAccounts } from './wiring/accounts.ts'
 import { wireChannels } from './wiring/channels.ts'
+import { wireConversations } from './wiring/conversations.ts'
 import { closers, openGround, type Ground } from './wiring/ground.ts'
 import { wireListening } from './wiring/listening.ts'
 import { wireLoop } from './wiring/loop.ts'
@@ -46,8 +47,9 @@ async function start(config: Config, log: Log, onStop: Ground['onStop']): Promis
   const accounts = wireAccounts(ground, outgoing)
   const listening = await wireListening(ground, outgoing, accounts)
   const channels = wireChannels(ground, listening.listener, accounts)
-  const people = wirePeople(ground, { listening, channels, outgoing })
-  wireLoop(ground, { listening, privacy: people.privacy })
+  const conversations = wireConversations(ground, { accounts, outgoing })
+  const people = wirePeople(ground, { listening, channels, outgoing, conversations })
+  wireLoop(ground, { listening, privacy: people.privacy, conversations })
   const members = await openMembers({ db, config, clock, log, post: outgoing })
   ground.start()
 
@@ -56,7 +58,7 @@ async function start(config: Config, log: Log, onStop: Ground['onStop']): Promis
     const { postgres, clickhouse, startedAt, metrics, pictures } = ground
     const answer = httpApp({
       config, clock, log, metrics, members, pictures, outside: async (request, address, from) => (await accounts.hooks.answer(request, address, from)) ?? people.privacy.outside(request, address, from), eventTypes: outgoing.types,
-      routes: [...members.routes, ...channels.routes, ...accounts.routes, ...listening.routes(), ...outgoing.routes, ...people.routes],
+      routes: [...members.routes, ...channels.routes, ...accounts.routes, ...listening.routes(), ...outgoing.routes, ...people.routes, ...conversations.routes(ground.live, onStop)],
       health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now(), understanding: listening.outside.health }),
     })
     const server = await listen(config.host, config.port, answer)

@@ -11,12 +11,15 @@ import { sql } from 'kysely'
 import { identityId, interactionId, type Uuid } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Interaction } from '../kernel/interaction.ts'
+import type { Receipt } from '../kernel/message.ts'
+import type { HeardMessage } from '../modules/conversations/index.ts'
 import { contentHash, markRemoved, remember, understoodOf, type History, type Understood } from '../modules/history/index.ts'
 import { activate, type Cascades, keepLabelChanges, maxToldKeys, termsOf, type Heard, type Hearing, type Listener, type Mentions, type NewMention, type Recorded } from '../modules/listening/index.ts'
 import { forgetIdentities, forgetPurchases, holdPeople, markActed, notePurchases, observe, type BarredAddresses } from '../modules/people/index.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Db, Tx } from '../platform/postgres/database.ts'
 import type { Entry, Stretch } from '../platform/stream/stream.ts'
+import { heardOf, isPrivate, lastVersion, withoutWords } from './hear-messages.ts'
 import type { StreamItem } from './take-in.ts'
 
 export interface RecordDeps {
@@ -30,6 +33,8 @@ export interface RecordDeps {
   readonly told?: (mentions: readonly { readonly at: Instant; readonly id: Uuid }[]) => void
   readonly metrics: Metrics
   readonly now: () => Instant
+  /** Keeps what reached or left our accounts; what it does lasts exactly when the transaction does. */
+  readonly messages: { receive(tx: Tx, heard: readonly HeardMessage[], receipts: readonly Receipt[], removed: readonly Uuid[]): Promise<void> }
   /** Addresses of which nothing may be recorded. */
   readonly barred: BarredAddresses
   /** Told how many of an origin's interactions were here already. */
@@ -50,6 +55,7 @@ export interface ReadEntry {
   readonly removed: readonly Uuid[]
   /** Identities whose owner left the network. */
   readonly left: readonly Uuid[]
+  readonly receipts: readonly Receipt[]
   readonly heard: ReadonlyMap<Uuid, Heard>
   /** The state of the topics for which it was heard. */
   readonly version: Listener['version']
@@ -59,14 +65,16 @@ async function readEntry({ hearing, listener }: Pick<RecordDeps, 'hearing' | 'li
   const said: Said[] = []
   const removed: Uuid[] = []
   const left: Uuid[] = []
+  const receipts: Receipt[] = []
   for (const item of items as StreamItem[]) {
     if (item.is === 'removed') removed.push(interactionId(item.channel, item.externalId))
     if (item.is === 'author-removed') left.push(identityId(item.channel, item.externalId))
+    if (item.is === 'receipt') receipts.push(item.receipt)
     if (item.is === 'said') said.push({ id: interactionId(item.interaction.channel, item.interaction.externalId), at: item.at, batch: seq, origin: item.origin, interaction: item.interaction })
   }
   await listener.refresh()
   const { version } = listener
-  return { said, removed, left, version, heard: await hearing.hear(said) }
+  return { said, removed, left, receipts, version, heard: await hearing.hear(said) }
 }
 
 interface Gathered {
@@ -86,7 +94,7 @@ function gather({ entries }: Stretch<ReadEntry>): Gathered {
     for (const one of prepared.said) {
       const before = said.get(one.id)
       if (before) repeats.push({ origin: one.origin })
-      said.set(one.id, before ? { ...one, origin: before.origin } : one)
+      said.set(one.id, before ? { ...one, origin: before.origin, interaction: lastVersion(before.interaction, one.interaction) } : one)
     }
     for (const [id, told] of prepared.heard) heard.set(id, told)
   }
@@ -119,7 +127,7 @@ export function recorder(deps: RecordDeps): Recorder {
       const barred = await deps.barred.current(tx)
       if (barred.any) for (const [id, { interaction }] of said) if (barred.has(interaction.channel, interaction.author.externalId)) said.delete(id)
       const known = await remember(tx, [...said.values()].map(({ id, interaction }) => ({ id, content: contentHash(interaction) })))
-      const understand = ({ id, interaction, at, batch, origin }: Said): Understood => understoodOf(interaction, heard.get(id)?.language ?? 'und', at, batch, origin, id)
+      const understand = ({ id, interaction, at, batch, origin }: Said): Understood => understoodOf(withoutWords(interaction), heard.get(id)?.language ?? 'und', at, batch, origin, id)
       fresh = [...said.values()].filter(({ id }) => known.fresh.has(id)).map(understand)
       const revised = [...said.values()].filter(({ id }) => known.changed.has(id)).map(understand)
       const takenBack = await markRemoved(tx, [...removed])
@@ -133,7 +141,7 @@ export function recorder(deps: RecordDeps): Recorder {
       // History is written while the rest is worked out.
       const history = [deps.history.append(fresh, left ?? undefined), deps.history.appendRevisions(revised)]
       await meanwhile(history, async () => {
-        const matched = mentionsOf(fresh, heard)
+        const matched = mentionsOf(fresh.filter(({ interaction }) => !isPrivate(interaction)), heard)
         const isMention = new Set(matched.map(({ of }) => of.id))
         const gathering = await deps.cascades.gather(tx, fresh.filter(({ id }) => isMention.has(id)).map(({ id, interaction }) => ({ id, at: interaction.at, channel: interaction.channel, kind: interaction.kind, text: interaction.text, relations: interaction.relations ?? [] })))
         mentions = matched.map((mention) => ({ ...mention, cascade: gathering.cascades.get(mention.of.id) ?? null }))
@@ -147,7 +155,8 @@ export function recorder(deps: RecordDeps): Recorder {
         ...history,
         deps.mentions.append(left ? mentions.filter((mention) => !left.mentions.has(`${mention.edition}:${mention.of.id}`)) : mentions),
       ])
-      await keepLabelChanges(tx, revised.flatMap(({ id, interaction }) => { const said = heard.get(id)?.labels; return said ? [{ id, at: interaction.at, labels: said }] : [] }))
+      await hearMessages(deps, tx, { said, heard, mentions, receipts: stretch.entries.flatMap(({ prepared }) => prepared.receipts), removed: [...removed] })
+      await keepLabelChanges(tx, revised.filter(({ interaction }) => !isPrivate(interaction)).flatMap(({ id, interaction }) => { const said = heard.get(id)?.labels; return said ? [{ id, at: interaction.at, labels: said }] : [] }))
       await deps.history.erase(takenBack)
       await deps.mentions.erase(takenBack)
       await deps.cascades.forget(tx, takenBack)
@@ -162,6 +171,15 @@ export function recorder(deps: RecordDeps): Recorder {
     observeFigures(deps, stretch, fresh.length)
   }
   return { prepare: (entry) => readEntry(deps, entry), record }
+}
+
+/** What reached or left our accounts becomes messages, also what was known before it was one. */
+async function hearMessages({ messages, listener }: RecordDeps, tx: Tx, { said, heard, mentions, receipts, removed }: { said: ReadonlyMap<Uuid, Said>; heard: ReadonlyMap<Uuid, Heard>; mentions: readonly NewMention[]; receipts: readonly Receipt[]; removed: readonly Uuid[] }): Promise<void> {
+  const ours = [...said.values()].filter(({ interaction }) => interaction.message !== undefined)
+  if (ours.length === 0 && receipts.length === 0 && removed.length === 0) return
+  const topics = Map.groupBy(mentions, ({ of }) => of.id)
+  const messagesHeard = ours.flatMap(({ id, at, interaction }) => heardOf({ id, takenInAt: at, interaction }, heard.get(id), (topics.get(id) ?? []).flatMap(({ edition }) => listener.topicOfEdition(edition)?.id ?? [])) ?? [])
+  await messages.receive(tx, messagesHeard, receipts, removed)
 }
 
 /**

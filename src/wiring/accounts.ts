@@ -2,7 +2,7 @@
 import { accountChannels } from '../modules/channels/accounts/all-accounts.ts'
 import { openAccounts, type Accounts } from '../modules/channels/index.ts'
 import type { Outgoing } from '../modules/outgoing/index.ts'
-import { openKeptFiles, type KeptFiles } from '../platform/kept-files.ts'
+import type { KeptFiles } from '../platform/kept-files.ts'
 import type { Ground } from './ground.ts'
 
 export interface WiredAccounts extends Accounts {
@@ -12,7 +12,7 @@ export interface WiredAccounts extends Accounts {
 
 export function wireAccounts(ground: Ground, outgoing: Outgoing): WiredAccounts {
   const { db, clock, log, metrics, seal, fetch, notifications, takeIn, config } = ground
-  const files = openKeptFiles(ground.filesIn('messages'))
+  const files = ground.messageFiles
   const accounts = openAccounts({
     db, clock, log, metrics, seal, fetch, notifications, takeIn, files, channels: accountChannels, publicUrl: config.publicUrl,
     tokenKey: ground.secret('account-tokens'), announce: (tx, event) => outgoing.announce(tx, event),

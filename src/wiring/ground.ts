@@ -12,6 +12,7 @@ import type { Clickhouse } from '../platform/clickhouse/open.ts'
 import type { Config, ProcessRole } from '../platform/config.ts'
 import { openKeptFiles, type KeptFiles } from '../platform/kept-files.ts'
 import { ensureDataFolder, ensureSpace, secret, takeLock, type Lock } from '../platform/data-folder.ts'
+import { openLiveHub, type LiveHub } from '../platform/http/live-hub.ts'
 import type { Log } from '../platform/logs.ts'
 import { openMetrics, type Metrics } from '../platform/metrics.ts'
 import { createOutwardFetch, type OutwardFetch } from '../platform/outward/outward-fetch.ts'
@@ -50,6 +51,8 @@ export interface Ground {
   secret(name: string): string
   /** A folder for files under the data folder. */
   filesIn(name: string): string
+  /** The live stream of every tab that is open. */
+  readonly live: LiveHub
   /** Files that come with messages, and go with them. */
   readonly messageFiles: KeptFiles
   /** Whether this process plays a role. */
@@ -109,13 +112,15 @@ export async function openGround(config: Config, log: Log, onStop: Ground['onSto
   if (demo) onStop('demo', () => demo.stop())
   const fetch = createOutwardFetch({ userAgent: `Rapport/${version} (+${config.publicUrl})`, allowPrivate: [...config.allowPrivate, ...(demo?.hosts ?? [])] })
 
+  const live = openLiveHub()
+  onStop('live-stream', () => live.close())
   const plays = (role: ProcessRole): boolean => config.roles.includes(role)
   const { begin, tidy, start } = beginnings(log, plays, onStop)
   return {
     config, log, clock, startedAt, lock, postgres, clickhouse, db: postgres.db, metrics: openMetrics(), notifications, stream, pressure: openPressure(),
     takeIn: takeInto(stream, () => clock.now()), history: historyStore(clickhouse), mentions: mentionStore(clickhouse),
     fetch, pictures: openPictures(secret(dataFolder, 'pictures'), fetch), seal: sealWith(secret(dataFolder, 'seal')), demo,
-    secret: (name) => secret(dataFolder, name), filesIn: (name) => join(dataFolder, 'files', name), messageFiles: openKeptFiles(join(dataFolder, 'files', 'messages')), plays, begin, tidy, onStop, start,
+    secret: (name) => secret(dataFolder, name), filesIn: (name) => join(dataFolder, 'files', name), live, messageFiles: openKeptFiles(join(dataFolder, 'files', 'messages')), plays, begin, tidy, onStop, start,
   }
 }
 

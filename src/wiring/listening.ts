@@ -91,10 +91,10 @@ export async function wireListening(ground: Ground, outgoing: Outgoing, accounts
       },
     },
     routes: () => {
-      const live = openLive(reading, notifications, log)
+      const live = openLive(reading, ground.live, notifications, log)
       ground.onStop('live', () => live.close())
       return [
-        ...listeningRoutes({ ...reading, clock, live }),
+        ...listeningRoutes({ ...reading, clock, hub: ground.live }),
         ...labelRoutes({ ...reading, pool, teacher }),
         ...understandingRoutes({ db, seal, fetch, clock, history, teacher, outside }),
         ...alarmRoutes(board),

@@ -3,6 +3,7 @@ import { resolveTxt } from 'node:dns/promises'
 import { forgetOrigin } from '../flows/forget.ts'
 import { openPrivacy, type Privacy } from '../flows/privacy.ts'
 import { importFiles, listSources, tableFiles } from '../modules/channels/index.ts'
+import type { Conversations } from '../modules/conversations/index.ts'
 import { companyOf, type MemberTables } from '../modules/members/index.ts'
 import { recipientsOf, type Outgoing } from '../modules/outgoing/index.ts'
 import { checkProofs, exchangeRoutes, keepCardsTrue, openPlacer, peopleRoutes, recognitionRoutes, runPeopleImports, tellPersonChanges, type PeopleImportDeps } from '../modules/people/index.ts'
@@ -16,7 +17,7 @@ export interface WiredPeople {
   readonly routes: MountedRoute[]
 }
 
-export function wirePeople(ground: Ground, { listening, channels, outgoing }: { listening: WiredListening; channels: WiredChannels; outgoing: Outgoing }): WiredPeople {
+export function wirePeople(ground: Ground, { listening, channels, outgoing, conversations }: { listening: WiredListening; channels: WiredChannels; outgoing: Outgoing; conversations: Conversations }): WiredPeople {
   const { config, db, postgres, clickhouse, clock, log, notifications, stream, history, mentions, takeIn, fetch, pictures, demo, pressure } = ground
   const peopleFiles = importFiles(ground.filesIn('people-imports'), { maxBytes: maxImportBytes })
   const privacy = openPrivacy({
@@ -42,7 +43,7 @@ export function wirePeople(ground: Ground, { listening, channels, outgoing }: { 
       ...privacy.routes,
       ...exchangeRoutes(exchange),
       ...recognitionRoutes({ db, clock, picture: pictures.address, placer }),
-      ...peopleRoutes({ db, deeds: history, voices: listening.voices, subjects: listening.subjects, picture: pictures.address, now: () => clock.now() }),
+      ...peopleRoutes({ db, deeds: history, voices: listening.voices, subjects: listening.subjects, messages: { of: (actor, ids) => conversations.wordsFor(actor, ids) }, picture: pictures.address, now: () => clock.now() }),
     ],
   }
 }

@@ -26,6 +26,10 @@ export const quietTexts: readonly (readonly [text: RegExp, because: string])[] =
   [/^opted (?:in|out)$/, 'Words that are looked for in files.'],
   [/^(?:value|name) or [\]}]$|^, or end$|^language too$/, 'States of a parser.'],
   [/^\s*<!?(?:doctype|table|tr|blockquote|p|a|div|html|details|article|strong|span)\b/i, 'HTML.'],
+  [/^…\.number as |^coalesce\(\(select array_agg|^case when …\.|^note boolean$/, 'Columns for a database.'],
+  [/^inline; filename|^noopener noreferrer/, 'What browsers are told.'],
+  [/^Translate what the user writes|^Good morning$/, 'What a translation service is told.'],
+  [/^The (?:conversation|thread of message) … has no |^The view was not kept\.$/, 'Faults of the source itself, for the log.'],
   [/^retry: \d|^event: /, 'Lines of an event stream.'],
   [/^Bearer |^scram|^PRAGMA /, 'What programs say to each other.'],
 ]

@@ -97,7 +97,7 @@ export interface Governance {
   scopeOf(actor: Actor): Promise<Scope>
 }
 
-/** What we sent goes into the loop, as what the other side would see of us. */
-export type TakeInSent = (tx: Tx, interaction: Interaction) => Promise<void>
+/** What we sent goes into the loop, as the other side sees it of us; what is done alongside lasts exactly when that does. */
+export type TakeInSent = (interaction: Interaction, alongside: (tx: Tx) => Promise<void>) => Promise<void>
 
 export type PictureAddress = (url: string) => string | null

@@ -38,6 +38,8 @@ export interface Kept extends Key {
   readonly origin: string | null
   /** When a later version of it was taken in; text and title are then that version's. */
   readonly editedAt: Instant | null
+  /** A message between them and us: its words are not here. */
+  readonly private: boolean
 }
 
 /** An interaction with what the loop found out about it, before it is kept. */
@@ -76,6 +78,8 @@ export interface Row {
   readonly views: number
   readonly origin: string
   readonly details: string
+  /** Its words are kept elsewhere, by those who decide who reads them. */
+  readonly private: 0 | 1
 }
 
 interface Details {
@@ -110,7 +114,7 @@ export function rowOf({ id, identity, interaction, language, takenInAt, batch, o
     text: interaction.text, title: interaction.title ?? '', url: interaction.url ?? '',
     language, country: interaction.country ?? '', site: interaction.site ?? '', followers: counted(interaction.author.followers),
     likes: counted(metrics?.likes), reposts: counted(metrics?.reposts), replies: counted(metrics?.replies), quotes: counted(metrics?.quotes), views: counted(metrics?.views),
-    origin: origin ?? '', details: detailsOf(interaction),
+    origin: origin ?? '', details: detailsOf(interaction), private: interaction.message?.visibility === 'private' ? 1 : 0,
   }
 }
 
@@ -123,12 +127,13 @@ export function keptOf(row: Row, revision?: { text: string; title: string; detai
     language: row.language, country: row.country || null, site: row.site || null, followers: details.author.followers ?? null,
     metrics: { likes: row.likes, reposts: row.reposts, replies: row.replies, quotes: row.quotes, views: row.views },
     author: details.author, facets: details.facets ?? [], media: details.media ?? [], relations: details.relations ?? [], extra: details.extra ?? {}, purchase: details.purchase ?? null,
-    origin: row.origin || null, editedAt: revision ? instantOf(revision.taken_in_at) : null,
+    origin: row.origin || null, editedAt: revision ? instantOf(revision.taken_in_at) : null, private: row.private === 1,
   }
 }
 
 /** 64 bits of a hash of what was said, as a signed decimal: equal for equal content. */
 export function contentHash(interaction: Interaction): string {
-  const said = JSON.stringify([interaction.text, interaction.title, interaction.media, interaction.url, ...(interaction.purchase === undefined ? [] : [interaction.purchase])])
+  const { message } = interaction
+  const said = JSON.stringify([interaction.text, interaction.title, interaction.media, interaction.url, ...(interaction.purchase === undefined ? [] : [interaction.purchase]), ...(message?.visibility === 'private' ? [message.subject, message.html, message.attachments?.length] : [])])
   return hash('sha256', said, 'buffer').readBigInt64BE(0).toString()
 }

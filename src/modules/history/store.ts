@@ -80,31 +80,31 @@ export function historyStore(clickhouse: Clickhouse) {
       return (await keptOfRows(rows))[0] ?? null
     },
 
-    /** The newest, for previews. */
+    /** The newest that anybody could read, for previews. */
     recent: async (limit: number): Promise<Kept[]> => {
-      const rows = await clickhouse.rows<Row>('select * from rapport.interactions order by at desc, id desc limit {limit:UInt32}', { params: { limit } })
+      const rows = await clickhouse.rows<Row>('select * from rapport.interactions where private = 0 order by at desc, id desc limit {limit:UInt32}', { params: { limit } })
       return rows.map((row) => keptOf(row))
     },
 
-    /** An even sample of what was said from an instant on, the same at every call, and of how many it is one. */
+    /** An even sample of what was said in public from an instant on, the same at every call, and of how many it is one. */
     sample: async (from: Instant, atMost: number): Promise<{ heard: Kept[]; of: number }> => {
       const since = clickhouseTime(from)
-      const [counted] = await clickhouse.rows<{ count: number }>(`select count() as count from rapport.interactions where at >= {since:DateTime64(3, 'UTC')}`, { params: { since } })
+      const [counted] = await clickhouse.rows<{ count: number }>(`select count() as count from rapport.interactions where private = 0 and at >= {since:DateTime64(3, 'UTC')}`, { params: { since } })
       const of = counted?.count ?? 0
       const each = Math.max(1, Math.ceil(of / atMost))
-      const rows = await clickhouse.rows<Row>(`select * from rapport.interactions where at >= {since:DateTime64(3, 'UTC')} and cityHash64(id) % {each:UInt64} = 0 limit {limit:UInt32}`, { params: { since, each, limit: atMost * 2 } })
+      const rows = await clickhouse.rows<Row>(`select * from rapport.interactions where private = 0 and at >= {since:DateTime64(3, 'UTC')} and cityHash64(id) % {each:UInt64} = 0 limit {limit:UInt32}`, { params: { since, each, limit: atMost * 2 } })
       return { heard: rows.map((row) => keptOf(row)), of }
     },
 
-    /** All of history before a place in the stream, oldest first, page by page after `after`. */
+    /** All of history that is public, before a place in the stream, oldest first, page by page after `after`. */
     pageBefore: async (batch: number, after: Key | null, limit: number): Promise<Kept[]> => {
       const from = after ?? { at: 0, id: '00000000-0000-0000-0000-000000000000' }
-      const rows = await clickhouse.rows<Row>(`select * from rapport.interactions where batch < {batch:UInt64} and (at, id) > ({at:DateTime64(3, 'UTC')}, {id:UUID}) order by at, id limit {limit:UInt32}`, { params: { batch, at: clickhouseTime(from.at), id: from.id, limit } })
+      const rows = await clickhouse.rows<Row>(`select * from rapport.interactions where private = 0 and batch < {batch:UInt64} and (at, id) > ({at:DateTime64(3, 'UTC')}, {id:UUID}) order by at, id limit {limit:UInt32}`, { params: { batch, at: clickhouseTime(from.at), id: from.id, limit } })
       return rows.map((row) => keptOf(row))
     },
 
     countBefore: async (batch: number): Promise<number> => {
-      const rows = await clickhouse.rows<{ count: number }>('select count() as count from rapport.interactions where batch < {batch:UInt64}', { params: { batch } })
+      const rows = await clickhouse.rows<{ count: number }>('select count() as count from rapport.interactions where private = 0 and batch < {batch:UInt64}', { params: { batch } })
       return rows[0]?.count ?? 0
     },
 

@@ -192,4 +192,4 @@ export const previewTopic = route({
  * at most four times a second, `more` counting those left out of a burst;
  * `topics` says that topics changed; `alarms` that one opened, grew or closed; `health` that a source's health changed.
  */
-export const live = route({ method: 'get', path: '/live', access: 'mentions.read', tag: 'Live', summary: 'New mentions and changes as they happen (text/event-stream)', query: z.object({ topics: list, channels: list, languages: list, sentiments: mentionFilter.sentiments, emotions: mentionFilter.emotions, intents: mentionFilter.intents, urgencies: mentionFilter.urgencies }), output: z.string() })
+export const live = route({ method: 'get', path: '/live', access: 'signed-in', tag: 'Live', summary: 'New mentions and changes as they happen (text/event-stream)', query: z.object({ topics: list, channels: list, languages: list, sentiments: mentionFilter.sentiments, emotions: mentionFilter.emotions, intents: mentionFilter.intents, urgencies: mentionFilter.urgencies }), output: z.string() })

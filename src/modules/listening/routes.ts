@@ -1,5 +1,6 @@
 /** HTTP of topics, mentions and figures: parse, authorise, call, present. */
 import { iso, type Clock } from '../../kernel/instant.ts'
+import type { LiveHub } from '../../platform/http/live-hub.ts'
 import { handle, type MountedRoute } from '../../platform/http/route.ts'
 import type { Db } from '../../platform/postgres/database.ts'
 import { annotationRoutes } from './annotations/annotation-routes.ts'
@@ -8,7 +9,6 @@ import * as cascadesApi from './cascades/api.ts'
 import { readCascade } from './cascades/read-cascade.ts'
 import { exportCsv } from './export.ts'
 import { listRoutes } from './lists/list-routes.ts'
-import type { Live } from './live.ts'
 import { expectedVolume } from './expected-volume.ts'
 import { preview } from './preview.ts'
 import { readQuery } from './read-query.ts'
@@ -22,7 +22,7 @@ import { volume } from './volume.ts'
 export interface ListeningDeps extends ReadDeps {
   readonly db: Db
   readonly clock: Clock
-  readonly live: Live
+  readonly hub: LiveHub
 }
 
 function topicView(topic: Topic): api.TopicView {
@@ -79,6 +79,6 @@ export function listeningRoutes(deps: ListeningDeps): MountedRoute[] {
     ...relevanceRoutes(deps),
     ...annotationRoutes(deps),
     handle(cascadesApi.getCascade, ({ params }) => readCascade(deps, params.id)),
-    handle(api.live, ({ query }) => deps.live.open(query)),
+    handle(api.live, ({ actor, query }) => deps.hub.open(actor, query)),
   ]
 }

@@ -38,6 +38,8 @@ export const personTimeline = route({
   query: z.object({ kinds: z.string().max(400).optional(), topics: z.string().max(4_000).optional(), channels: z.string().max(400).optional(), q: z.string().max(1_000).optional(), before: time.optional().describe('Jump: only what happened before.'), ...pageQuery }),
   output: page(z.object({
     id: z.string(), channel: channelName, kind: z.enum(interactionKinds), direction: z.enum(directions), at: time, text: z.string(), title: z.string().nullable(), url: z.string().nullable(), identity: z.string(), topics: z.array(z.string()),
+    private: z.boolean().describe('A message between them and us: its words are here only for those who may read the conversation.'),
+    conversation: z.object({ id: z.string(), number: z.int() }).nullable().describe('Where it is answered.'),
   })),
 })
 /** Activity by month for the story picture. */

@@ -1,5 +1,6 @@
 /** People: every voice as an identity, every identity as somebody. */
 export { peopleRoutes } from './routes.ts'
+export { identitiesNamed, knownPeople } from './known-people.ts'
 export { checkProofs, holdPeople, joinIdentities, openPlacer, personOf, recognitionRoutes } from './recognition/index.ts'
 export * from './consent/index.ts'
 export * from './exchange/index.ts'

@@ -2,6 +2,7 @@
 import type { Instant } from '../../kernel/instant.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Intent, Sentiment } from '../../kernel/labels.ts'
+import type { Actor } from '../../kernel/permission.ts'
 import type { Direction, InteractionKind } from '../../kernel/interaction.ts'
 
 export interface DeedKey {
@@ -18,6 +19,8 @@ export interface Deed extends DeedKey {
   readonly title: string | null
   readonly url: string | null
   readonly identity: Uuid
+  /** A message between them and us: its words are kept by conversations. */
+  readonly private: boolean
 }
 
 /** Acts of one identity on one day (UTC), of one kind and direction. */
@@ -78,6 +81,11 @@ export interface DayVoiced {
 /** What mentions of people say, as listening understands them. */
 export interface Voices {
   voiced(identities: readonly Uuid[]): Promise<DayVoiced[]>
+}
+
+/** What conversations know of things somebody said: where it is answered, and private words for those who may read them. */
+export interface Messages {
+  of(actor: Actor, interactions: readonly Uuid[]): Promise<ReadonlyMap<Uuid, { readonly conversation: Uuid; readonly number: number; readonly subject: string | null; readonly text: string }>>
 }
 
 export type PictureAddress = (url: string) => string | null

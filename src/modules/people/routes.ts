@@ -51,13 +51,14 @@ export function peopleRoutes(deps: PeopleDeps): MountedRoute[] {
       }
     }),
 
-    handle(api.personTimeline, async ({ params, query }) => {
+    handle(api.personTimeline, async ({ actor, params, query }) => {
       const identities = (await person(db, params.id)).map((identity) => identity.id)
       const start = query.cursor === undefined ? null : readPlace(query.cursor, 'recent')
       const before: DeedKey | null = start ? { at: Number(start.value), id: start.id } : query.before === undefined ? null : { at: Date.parse(query.before), id: '00000000-0000-0000-0000-000000000000' }
       const found = await timeline(deps, identities, { kinds: listOf(query.kinds), channels: listOf(query.channels), topics: listOf(query.topics), text: query.q?.trim().toLowerCase() ?? '', before, limit: query.limit })
+      const messages = await deps.messages.of(actor, found.deeds.map(({ deed }) => deed.id))
       return {
-        items: found.deeds.map(({ deed, topics }) => ({ id: deed.id, channel: deed.channel, kind: deed.kind, direction: deed.direction, at: iso(deed.at), text: deed.text, title: deed.title, url: deed.url && /^https?:\/\//i.test(deed.url) ? deed.url : null, identity: deed.identity, topics })),
+        items: found.deeds.map(({ deed, topics }) => ({ ...wordsOf(deed, messages.get(deed.id)), id: deed.id, channel: deed.channel, kind: deed.kind, direction: deed.direction, at: iso(deed.at), url: deed.url && /^https?:\/\//i.test(deed.url) ? deed.url : null, identity: deed.identity, topics })),
         next: found.next === null ? null : cursorOf(found.next.at, found.next.id),
       }
     }),
@@ -67,6 +68,12 @@ export function peopleRoutes(deps: PeopleDeps): MountedRoute[] {
       return { items: await deeds.activity(identities, knownZone(query.zone)) }
     }),
   ]
+}
+
+/** Private words only from who decides about them. */
+function wordsOf(deed: Deed, message: { conversation: Uuid; number: number; subject: string | null; text: string } | undefined): { text: string; title: string | null; private: boolean; conversation: { id: string; number: number } | null } {
+  const conversation = message ? { id: message.conversation, number: message.number } : null
+  return deed.private ? { text: message?.text ?? '', title: message?.subject ?? null, private: true, conversation } : { text: deed.text, title: deed.title, private: false, conversation }
 }
 
 interface TimelineFilter {

@@ -27,7 +27,9 @@ export function openHearing(pool: HearingPool, listener: Listener, mentions: Men
       if (said.length === 0) return new Map()
       try {
         const heard = await inTime(pool.hearMany(said.map(({ interaction }) => postOf(interaction))), said.length)
-        return new Map(said.map(({ id }, at) => [id, heard[at] ?? { language: 'und', labels: null, editions: [] }]))
+        const all = new Map<Uuid, Heard>(said.map(({ id }, at) => [id, heard[at] ?? { language: 'und', labels: null, editions: [] }]))
+        await understandMessages(pool, said, all)
+        return all
       } catch (thrown) {
         log.warn('listening.not-understood', { posts: said.length, because: sentence(thrown) })
         return new Map(said.map(({ id, interaction }) => {
@@ -36,5 +38,18 @@ export function openHearing(pool: HearingPool, listener: Listener, mentions: Men
         }))
       }
     },
+  }
+}
+
+/** What reached us is understood whether a topic wants it or not. */
+async function understandMessages(pool: HearingPool, said: Parameters<Hearing['hear']>[0], all: Map<Uuid, Heard>): Promise<void> {
+  const messages = said.filter(({ id, interaction }) => interaction.message !== undefined && all.get(id)?.labels === null)
+  if (messages.length === 0) return
+  const labelled = await inTime(pool.labelMany(messages.map(({ interaction }) => spokenText(interaction)), messages.map(({ interaction }) => interaction.languages?.[0])), messages.length)
+  for (const [at, { id }] of messages.entries()) {
+    const told = labelled[at]
+    if (!told) continue
+    const { language, ...labels } = told
+    all.set(id, { language, labels, editions: all.get(id)?.editions ?? [] })
   }
 }

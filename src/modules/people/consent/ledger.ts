@@ -1,7 +1,7 @@
 /** All SQL of the ledger: every yes and no, and the addresses that are barred. */
 import { sql } from 'kysely'
 import { Invalid } from '../../../kernel/fault.ts'
-import { newId, type Uuid } from '../../../kernel/ids.ts'
+import { identityId, newId, type Uuid } from '../../../kernel/ids.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import type { Db, Tx } from '../../../platform/postgres/database.ts'
 import type { AddressHashes } from './address-hash.ts'
@@ -125,4 +125,11 @@ export async function mayContactMany(db: Db | Tx, hashes: AddressHashes, people:
     answers.set(person, mayContact(ledger, rule, channel, now))
   }
   return answers
+}
+
+/** Whether an address may be written to, also one that was never heard of. */
+export async function mayContactAddress(db: Db | Tx, hashes: AddressHashes, address: { readonly channel: string; readonly externalId: string }, purpose: string, now: Instant): Promise<Answer> {
+  const id = identityId(address.channel, address.externalId)
+  const { rows } = await sql<Addressed>`select id, channel, external_id as "externalId" from people.identities where person = (select person from people.identities where id = ${id})`.execute(db)
+  return mayContact(await ledgerOf(db, hashes, rows.length > 0 ? rows : [{ id, ...address }]), (await purposeRules(db)).get(purpose), address.channel, now)
 }

@@ -1,0 +1,1 @@
+alter table rapport.interactions add column if not exists private UInt8 default 0

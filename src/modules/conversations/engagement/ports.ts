@@ -2,6 +2,7 @@
 import type { Announcement } from '../../../kernel/event.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { Clock, Instant } from '../../../kernel/instant.ts'
+import type { Role } from '../../../kernel/permission.ts'
 import type { Db, Tx } from '../../../platform/postgres/database.ts'
 import type { Log } from '../../../platform/logs.ts'
 import type { ConversationDeeds } from '../hooks.ts'
@@ -18,6 +19,7 @@ export interface DecidingDeps {
   readonly people: Pick<People, 'known' | 'mayContact'>
   /** When members were last seen in the page, by id. */
   lastSeen(): Promise<ReadonlyMap<string, Instant>>
+  rolesOf(): Promise<ReadonlyMap<string, Role>>
   topicNames(): Promise<ReadonlyMap<Uuid, string>>
   /** Purchases of identities after a time: whether somebody came back as a customer. */
   boughtSince(db: Db, identities: readonly { readonly identity: Uuid; readonly since: Instant }[]): Promise<ReadonlySet<Uuid>>

@@ -57,8 +57,8 @@ async function start(config: Config, log: Log, onStop: Ground['onStop']): Promis
   if (ground.plays('web')) {
     const { postgres, clickhouse, startedAt, metrics, pictures } = ground
     const answer = httpApp({
-      config, clock, log, metrics, members, pictures, outside: async (request, address, from) => (await accounts.hooks.answer(request, address, from)) ?? people.privacy.outside(request, address, from), eventTypes: outgoing.types,
-      routes: [...members.routes, ...channels.routes, ...accounts.routes, ...listening.routes(), ...outgoing.routes, ...people.routes, ...conversations.routes(ground.live, onStop)],
+      config, clock, log, metrics, members, pictures, outside: async (request, address, from) => (await accounts.hooks.answer(request, address, from)) ?? (await conversations.deciding.outside(request, address, from)) ?? people.privacy.outside(request, address, from), eventTypes: outgoing.types,
+      routes: [...members.routes, ...channels.routes, ...accounts.routes, ...listening.routes(), ...outgoing.routes, ...people.routes, ...conversations.routes(ground.live, onStop), ...conversations.deciding.routes],
       health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now(), understanding: listening.outside.health }),
     })
     const server = await listen(config.host, config.port, answer)

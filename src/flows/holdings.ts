@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { identityId } from '../kernel/ids.ts'
 import type { Holding } from '../kernel/personal-data.ts'
 import { channelsHolding, tableFiles, type importFiles } from '../modules/channels/index.ts'
-import { conversationsHolding } from '../modules/conversations/index.ts'
+import { conversationsHolding, decidingHolding } from '../modules/conversations/index.ts'
 import { historyHolding, type History } from '../modules/history/index.ts'
 import { forgetLabels, listeningHolding, type Mentions } from '../modules/listening/index.ts'
 import { outgoingHolding } from '../modules/outgoing/index.ts'
@@ -40,6 +40,7 @@ export function holdings(deps: HoldingDeps): readonly Holding[] {
     channelsHolding({ db, files }),
     outgoingHolding(db),
     listeningHolding({ db, clickhouse }),
+    decidingHolding(db),
     conversationsHolding({ db, files: messageFiles }),
     exchangeHolding({ db, files: peopleFiles, tables: tableFiles }),
     peopleHolding(db),
@@ -118,6 +119,14 @@ export const notAboutPeople: Readonly<Record<string, string>> = {
   'conversations.canned_texts': 'words of the company',
   'conversations.macros': 'what members do',
   'conversations.settings': 'a setting',
+  'conversations.teams': 'teams of the company',
+  'conversations.team_members': 'members, who manage their own account',
+  'conversations.agents': 'members, who manage their own account',
+  'conversations.rules': 'rules',
+  'conversations.rule_versions': 'rules',
+  'conversations.certificates': 'members, who manage their own account',
+  'conversations.playbooks': 'words of the company',
+  'conversations.deciding': 'settings',
   'outgoing.endpoints': 'addresses of systems',
   'outgoing.mail_settings': 'a setting',
   'outgoing.subscriptions': 'what members want to be told',

@@ -5,7 +5,7 @@ export { checkProofs, holdPeople, joinIdentities, openPlacer, personOf, recognit
 export * from './consent/index.ts'
 export * from './exchange/index.ts'
 export { forgetIdentities, identitiesByHandle, identitiesOf, markAsked, observe, profilesOf, unnamed, type Observed } from './store.ts'
-export { forgetPurchases, notePurchases } from './purchases.ts'
+export { boughtSince, forgetPurchases, notePurchases } from './purchases.ts'
 export { markActed, staleCount } from './list/stale.ts'
 export { keepCardsTrue } from './list/refresh.ts'
 export { personEvents } from './told/person-events.ts'

@@ -54,3 +54,13 @@ export async function mainCurrency(db: Db): Promise<string | null> {
   const { rows } = await sql<{ currency: string }>`select currency from people.purchases where currency is not null group by currency order by count(*) desc, currency limit 1`.execute(db)
   return rows[0]?.currency ?? null
 }
+
+/** Those of the identities behind whose person somebody bought after the given time. */
+export async function boughtSince(db: Db, asked: readonly { readonly identity: Uuid; readonly since: Instant }[]): Promise<Set<Uuid>> {
+  if (asked.length === 0) return new Set()
+  const { rows } = await sql<{ identity: Uuid }>`
+    select distinct asked.identity from jsonb_to_recordset(${JSON.stringify(asked.map(({ identity, since }) => ({ identity, since: new Date(since) })))}::jsonb) as asked (identity uuid, since timestamptz)
+    join people.identities mine on mine.id = asked.identity join people.identities theirs on theirs.person = mine.person
+    join people.purchases bought on bought.identity = theirs.id and bought.at > asked.since and coalesce(bought.amount_minor, 1) > 0`.execute(db)
+  return new Set(rows.map(({ identity }) => identity))
+}

@@ -56,8 +56,9 @@ async function start(config: Config, log: Log, onStop: Ground['onStop']): Promis
   let url = config.publicUrl
   if (ground.plays('web')) {
     const { postgres, clickhouse, startedAt, metrics, pictures } = ground
+    const demo = accounts.demo(async (request) => (await members.authenticate(request)) !== null)
     const answer = httpApp({
-      config, clock, log, metrics, members, pictures, outside: async (request, address, from) => (await accounts.hooks.answer(request, address, from)) ?? (await conversations.deciding.outside(request, address, from)) ?? people.privacy.outside(request, address, from), eventTypes: outgoing.types,
+      config, clock, log, metrics, members, pictures, outside: async (request, address, from) => (await accounts.hooks.answer(request, address, from)) ?? (await demo(request, address)) ?? (await conversations.deciding.outside(request, address, from)) ?? people.privacy.outside(request, address, from), eventTypes: outgoing.types,
       routes: [...members.routes, ...channels.routes, ...accounts.routes, ...listening.routes(), ...outgoing.routes, ...people.routes, ...conversations.routes(ground.live, onStop), ...conversations.deciding.routes],
       health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now(), understanding: listening.outside.health }),
     })

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { identityId } from '../kernel/ids.ts'
 import type { Holding } from '../kernel/personal-data.ts'
-import { channelsHolding, tableFiles, type importFiles } from '../modules/channels/index.ts'
+import { channelsHolding, chatHolding, tableFiles, type importFiles } from '../modules/channels/index.ts'
 import { conversationsHolding, decidingHolding } from '../modules/conversations/index.ts'
 import { historyHolding, type History } from '../modules/history/index.ts'
 import { forgetLabels, listeningHolding, type Mentions } from '../modules/listening/index.ts'
@@ -38,6 +38,7 @@ export function holdings(deps: HoldingDeps): readonly Holding[] {
   return [
     streamHolding(db),
     channelsHolding({ db, files }),
+    chatHolding(db, messageFiles),
     outgoingHolding(db),
     listeningHolding({ db, clickhouse }),
     decidingHolding(db),

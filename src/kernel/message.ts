@@ -90,6 +90,8 @@ export interface Abilities {
   readonly attachments: { readonly max: number; readonly maxBytes: number; /** Such as `image/*`; empty: anything. */ readonly mediaTypes: readonly string[]; readonly alt: boolean } | null
   /** For so many hours after their last message we may answer freely; `null`: always. */
   readonly windowHours: number | null
+  /** For what the window holds; absent: for everything. */
+  readonly windowFor?: readonly Visibility[]
   /** After the window, only with templates that the network approved. */
   readonly templates: boolean
   /** Whether a message can be begun, or only answered. */
@@ -149,4 +151,17 @@ export interface Sent {
   readonly thread?: string
   readonly url?: string
   readonly at: Instant
+}
+
+/** Words that a network approved, to begin with or to go on after the window. */
+export interface MessageTemplate {
+  readonly name: string
+  /** As the network writes it: `nl`, `en_US`. */
+  readonly language: string
+  /** `marketing`, `utility` and the like. */
+  readonly category: string
+  /** With `{{1}}` or `{{name}}` where values go. */
+  readonly text: string
+  /** What is asked for, in the order of `OutgoingMessage.template.values`. */
+  readonly values: readonly string[]
 }

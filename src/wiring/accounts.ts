@@ -1,6 +1,7 @@
 /** Our accounts at networks: heard, spoken through, renewed in time. */
 import { accountChannels } from '../modules/channels/accounts/all-accounts.ts'
-import { openAccounts, type Accounts } from '../modules/channels/index.ts'
+import { chatDemo, openAccounts, openChat, type AccountChannel, type Accounts, type Chat } from '../modules/channels/index.ts'
+import { dayMs } from '../kernel/instant.ts'
 import type { Outgoing } from '../modules/outgoing/index.ts'
 import type { KeptFiles } from '../platform/kept-files.ts'
 import type { Ground } from './ground.ts'
@@ -8,13 +9,22 @@ import type { Ground } from './ground.ts'
 export interface WiredAccounts extends Accounts {
   /** Files that came with messages, or go with them. */
   readonly files: KeptFiles
+  /** The chat on sites: who types, what was read. */
+  readonly chat: Chat
+  /** The page on which members try a chat; `null` for other addresses. */
+  demo(isSignedIn: (request: Request) => Promise<boolean>): (request: Request, url: URL) => Promise<Response | null>
 }
 
 export function wireAccounts(ground: Ground, outgoing: Outgoing): WiredAccounts {
   const { db, clock, log, metrics, seal, fetch, notifications, takeIn, config } = ground
   const files = ground.messageFiles
+  const chat = openChat({ db, clock, notifications, key: ground.secret('chat') })
+  ground.onStop('chat', () => chat.close())
+  ground.tidy(async () => {
+    for (const key of await chat.tidy(clock.now() - dayMs)) await files.remove(key)
+  })
   const accounts = openAccounts({
-    db, clock, log, metrics, seal, fetch, notifications, takeIn, files, channels: accountChannels, publicUrl: config.publicUrl,
+    db, clock, log, metrics, seal, fetch, notifications, takeIn, files, channels: [...accountChannels, chat.channel as AccountChannel], publicUrl: config.publicUrl,
     tokenKey: ground.secret('account-tokens'), announce: (tx, event) => outgoing.announce(tx, event),
   })
   ground.begin('listen', () => {
@@ -22,5 +32,9 @@ export function wireAccounts(ground: Ground, outgoing: Outgoing): WiredAccounts 
     ground.onStop('accounts', () => runner.stop())
   })
   ground.begin('work', (signal) => accounts.keepWaysIn(signal))
-  return { ...accounts, files }
+  const demo = (isSignedIn: (request: Request) => Promise<boolean>) => chatDemo({
+    publicUrl: config.publicUrl, isSignedIn,
+    nameOf: async (id) => (await accounts.all()).find((one) => one.id === id && one.channel === 'chat')?.name ?? null,
+  })
+  return { ...accounts, files, chat, demo }
 }

@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import { Fault } from '../../kernel/fault.ts'
 import type { Clock, Instant } from '../../kernel/instant.ts'
 import type { Uuid } from '../../kernel/ids.ts'
-import type { Abilities, Attachment, OutgoingMessage, Receipt, Sent } from '../../kernel/message.ts'
+import type { Abilities, Attachment, MessageTemplate, OutgoingMessage, Receipt, Sent } from '../../kernel/message.ts'
 import type { KeptFiles } from '../../platform/kept-files.ts'
 import type { OutwardFetch } from '../../platform/outward/outward-fetch.ts'
 import type { Batch, Health, SetAside, SettingField } from './contract.ts'
@@ -25,6 +25,12 @@ export interface AccountManifest<Settings> {
   readonly abilities: Abilities
   /** `reads`: asks the network. `told`: the network calls `/hooks/<channel>/<account>`. `serves`: people come to us. */
   readonly hears: 'reads' | 'told' | 'serves'
+  /**
+   * For networks that call one address for all accounts of an app:
+   * `/hooks/<calledAs>/…`. Such a call is given to every account of the channels
+   * that share the name; each takes what is its own.
+   */
+  readonly calledAs?: string
   /** The longest body that a call may have, in bytes; absent: 1,000,000. */
   readonly maxCallBytes?: number
 }
@@ -149,6 +155,8 @@ export interface AccountChannel<Settings = unknown, Cursor = unknown> {
    * @throws {SendFault} saying whether it may be tried again.
    */
   send(message: OutgoingMessage, context: AccountContext<Settings>): Promise<Sent>
+  /** What can be sent when the window is closed. */
+  templates?(context: AccountContext<Settings>): Promise<readonly MessageTemplate[]>
   /** Takes back what we sent. */
   unsend?(externalId: string, context: AccountContext<Settings>): Promise<void>
   /** The bytes of an attachment that is not here yet. */

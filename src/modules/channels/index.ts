@@ -9,3 +9,4 @@ export { countKnown, importFiles, importRoutes, startImports, tableFiles } from 
 export { channelsHolding } from './holding.ts'
 export { askableChannels, askAuthors, type AskDeps } from './ask-authors.ts'
 export { accountEvents, openAccounts, type Accounts } from './accounts/index.ts'
+export { chatDemo, chatHolding, openChat, type Chat } from './chat/index.ts'

@@ -5,7 +5,7 @@ import type { Abilities } from '../../../kernel/message.ts'
 import type { Connected } from '../account-contract.ts'
 import { openAll } from './account-context.ts'
 import { connectAccount, forgetAccount, pauseAccount, reconnectAccount, shownSettings, testAccount, tryAccount } from './account-deeds.ts'
-import { abilitiesOf } from './account-sender.ts'
+import { abilitiesOf, templatesOf } from './account-sender.ts'
 import { findAccount, listAccounts, type Account } from './account-store.ts'
 import * as api from './api.ts'
 import { hookUrl } from './hooks.ts'
@@ -28,6 +28,7 @@ export function accountRoutes(deps: AccountDeps): MountedRoute[] {
     handle(api.testAccount, async ({ params }) => found(await testAccount(deps, params.id))),
     handle(api.reconnectAccount, async ({ params, body }) => view(await reconnectAccount(deps, params.id, body.settings))),
     handle(api.updateAccount, async ({ params, body }) => view(await pauseAccount(deps, params.id, body))),
+    handle(api.listTemplates, async ({ params }) => ({ items: (await templatesOf(deps, params.id)).map((one) => ({ ...one, values: [...one.values] })) })),
     handle(api.removeAccount, async ({ params }) => {
       await forgetAccount(deps, params.id)
       return {}
@@ -38,8 +39,8 @@ export function accountRoutes(deps: AccountDeps): MountedRoute[] {
 const found = ({ name, handle: shown, externalId, expiresAt }: Connected<unknown>) => ({ name, handle: shown, externalId, expiresAt: expiresAt === null ? null : iso(expiresAt) })
 
 function abilitiesView(abilities: Abilities): api.AccountView['abilities'] {
-  const { visibilities, text, attachments, receipts } = abilities
-  return { ...abilities, visibilities: [...visibilities], text: { ...text }, receipts: [...receipts], attachments: attachments === null ? null : { ...attachments, mediaTypes: [...attachments.mediaTypes] } }
+  const { visibilities, text, attachments, receipts, windowFor, ...rest } = abilities
+  return { ...rest, ...(windowFor === undefined ? {} : { windowFor: [...windowFor] }), visibilities: [...visibilities], text: { ...text }, receipts: [...receipts], attachments: attachments === null ? null : { ...attachments, mediaTypes: [...attachments.mediaTypes] } }
 }
 
 function accountView(deps: AccountDeps, account: Account): api.AccountView {
@@ -51,7 +52,7 @@ function accountView(deps: AccountDeps, account: Account): api.AccountView {
     id, name, externalId, handle: shown, displayName, avatarUrl, paused, takenIn, setAside, refusedCalls, createdBy, needs,
     channel: account.channel,
     settings: shownSettings(channel, settings),
-    hookUrl: channel?.hear ? hookUrl(deps.publicUrl, account.channel, id) : null,
+    hookUrl: channel?.hear && channel.manifest.calledAs === undefined ? hookUrl(deps.publicUrl, account.channel, id) : null,
     health: { ...health, since: iso(account.healthSince) },
     expiresAt: account.expiresAt === null ? null : iso(account.expiresAt),
     renewsItself: channel?.renew !== undefined,

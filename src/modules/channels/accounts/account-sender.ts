@@ -1,7 +1,7 @@
 /** Sends, takes back and fetches through our accounts: what conversations need of them. */
 import { Invalid, NotFound, sentence } from '../../../kernel/fault.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
-import type { Abilities, Attachment, OutgoingMessage, Sent } from '../../../kernel/message.ts'
+import type { Abilities, Attachment, MessageTemplate, OutgoingMessage, Sent } from '../../../kernel/message.ts'
 import { SendFault } from '../../../kernel/send-fault.ts'
 import { LockedOut, type AccountChannel } from '../account-contract.ts'
 import { contextOf, openAll, wayInOf } from './account-context.ts'
@@ -35,6 +35,12 @@ export interface AccountSender {
 
 export function abilitiesOf(channel: AccountChannel, settings: unknown): Abilities {
   return channel.abilitiesOf?.(settings) ?? channel.manifest.abilities
+}
+
+/** What can be sent through an account when its window is closed; none where the network has no such thing. */
+export async function templatesOf(deps: AccountDeps, id: Uuid): Promise<readonly MessageTemplate[]> {
+  const { account, channel, settings } = await wayInOf(deps, id)
+  return (await channel.templates?.(contextOf(deps, account, settings, AbortSignal.timeout(unsendWithinMs)))) ?? []
 }
 
 export function readiness(account: Account, channel: AccountChannel | undefined, now: number): true | string {

@@ -15,6 +15,7 @@ export const abilitiesView = z.object({
   html: z.boolean(),
   attachments: z.object({ max: z.int(), maxBytes: z.int(), mediaTypes: z.array(z.string()), alt: z.boolean() }).nullable(),
   windowHours: z.number().nullable(),
+  windowFor: z.array(z.enum(visibilities)).optional().describe('For what the window holds; absent: for everything.'),
   templates: z.boolean(),
   begins: z.boolean(),
   edits: z.boolean(),
@@ -73,3 +74,6 @@ export const testAccount = route({ method: 'post', path: '/accounts/{id}/test', 
 export const reconnectAccount = route({ method: 'post', path: '/accounts/{id}/reconnect', access: 'accounts.manage', tag, summary: 'Give an account a new way in; secrets left empty stay', params: id, body: z.object({ settings }), output: accountView })
 export const updateAccount = route({ method: 'patch', path: '/accounts/{id}', access: 'accounts.manage', tag, summary: 'Rename, pause or resume an account', params: id, body: z.object({ name: name.optional(), paused: z.boolean().optional() }), output: accountView })
 export const removeAccount = route({ method: 'delete', path: '/accounts/{id}', access: 'accounts.manage', tag, summary: 'Forget the way in; what was said stays', params: id, output: z.object({}) })
+
+const templateView = z.object({ name: z.string(), language: z.string(), category: z.string(), text: z.string().describe('With {{1}} or {{name}} where values go.'), values: z.array(z.string()).describe('What is asked for, in order.') })
+export const listTemplates = route({ method: 'get', path: '/accounts/{id}/templates', access: 'accounts.read', tag, summary: 'What an account can send when its window is closed', params: id, output: z.object({ items: z.array(templateView) }) })

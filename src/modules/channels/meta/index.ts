@@ -1,0 +1,3 @@
+/** The four channels of Meta. */
+export { facebookChannel, instagramChannel, messengerChannel } from './pages.ts'
+export { whatsappChannel } from './whatsapp.ts'

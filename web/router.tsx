@@ -7,6 +7,7 @@ import { trendRoutes } from './scenes/trends/routes.ts'
 import { entryRoutes } from './scenes/first-visit/routes.ts'
 import { companyRoutes } from './scenes/companies/routes.ts'
 import { lifeCycleRoute } from './scenes/life-cycle/routes.ts'
+import { inboxRoutes } from './scenes/inbox/routes.ts'
 import { joiningRoutes } from './scenes/joining/routes.ts'
 import { listenRoutes } from './scenes/listen/routes.ts'
 import { peopleRoutes } from './scenes/people/routes.ts'
@@ -18,7 +19,7 @@ import { missingRoute, rootRoute, shellRoute } from './shell/routes.tsx'
 
 const tree = rootRoute.addChildren([
   ...entryRoutes,
-  shellRoute.addChildren([todayRoute, ...listenRoutes, ...joiningRoutes, ...trendRoutes, ...alarmRoutes, ...peopleRoutes, ...companyRoutes, lifeCycleRoute, valueRoute, settingsRoute, missingRoute]),
+  shellRoute.addChildren([todayRoute, ...listenRoutes, ...inboxRoutes, ...joiningRoutes, ...trendRoutes, ...alarmRoutes, ...peopleRoutes, ...companyRoutes, lifeCycleRoute, valueRoute, settingsRoute, missingRoute]),
 ])
 
 export const router = createRouter({

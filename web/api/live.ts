@@ -1,7 +1,10 @@
 /** One shared stream of server-sent events for the whole page, with reconnection. */
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { queryString } from './client.ts'
+import type { conversations } from '../../src/api.ts'
 import type { Mention } from './routes.ts'
+
+export type ConversationEvents = conversations.ConversationEvents
 
 export interface LiveFilter {
   readonly topics?: readonly string[]
@@ -17,6 +20,16 @@ export interface LiveHandler {
   readonly alarms?: () => void
   /** The health of a source changed. */
   readonly health?: () => void
+  /** Something of a conversation changed: its state, its assignee, its labels … */
+  readonly conversation?: (change: ConversationEvents['conversation']) => void
+  /** A message or note came, was changed, or went. */
+  readonly message?: (message: ConversationEvents['message']) => void
+  /** How many conversations each view holds changed. */
+  readonly counts?: () => void
+  /** Who looks at a conversation, and who writes in it. */
+  readonly presence?: (presence: ConversationEvents['presence']) => void
+  /** A note names me. */
+  readonly mentioned?: (note: ConversationEvents['mentioned']) => void
   /** The stream is back after a gap: what came meanwhile was missed, so ask again. */
   readonly resumed?: () => void
 }
@@ -93,6 +106,15 @@ function open(): void {
   stream.addEventListener('topics', () => { for (const { handler } of subscribers) handler.topics?.() })
   stream.addEventListener('alarms', () => { for (const { handler } of subscribers) handler.alarms?.() })
   stream.addEventListener('health', () => { for (const { handler } of subscribers) handler.health?.() })
+  const tell = <Name extends keyof LiveHandler>(event: string, name: Name): void => stream.addEventListener(event, ({ data }: MessageEvent<string>) => {
+    const what = JSON.parse(data) as never
+    for (const { handler } of subscribers) (handler[name] as ((what: never) => void) | undefined)?.(what)
+  })
+  tell('conversation', 'conversation')
+  tell('message', 'message')
+  tell('conversation-counts', 'counts')
+  tell('presence', 'presence')
+  tell('mentioned', 'mentioned')
   stream.addEventListener('error', () => {
     hadGap = true
     setState('lost')
@@ -133,6 +155,11 @@ export function useLive(filter: LiveFilter, handler: LiveHandler): void {
         topics: () => latest.current.topics?.(),
         alarms: () => latest.current.alarms?.(),
         health: () => latest.current.health?.(),
+        conversation: (change) => latest.current.conversation?.(change),
+        message: (message) => latest.current.message?.(message),
+        counts: () => latest.current.counts?.(),
+        presence: (presence) => latest.current.presence?.(presence),
+        mentioned: (note) => latest.current.mentioned?.(note),
         resumed: () => latest.current.resumed?.(),
       },
     }

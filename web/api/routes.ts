@@ -1,10 +1,53 @@
 /** The types of every route, taken from the server's definitions; nothing of this exists at run time. */
 import type { z } from 'zod'
-import type { alarms, annotations, cascades, channels, consent, engagement, exchange, labels, lists, listening, members, outgoing, people, recognition, recovery, relevance, rules, satisfaction, teams, trends } from '../../src/api.ts'
+import type {
+  alarms,
+  annotations,
+  cascades,
+  channels,
+  consent,
+  conversations,
+  engagement,
+  exchange,
+  labels,
+  lists,
+  listening,
+  members,
+  outgoing,
+  people,
+  recognition,
+  recovery,
+  relevance,
+  rules,
+  satisfaction,
+  teams,
+  trends,
+} from '../../src/api.ts'
 
 /** A module's routes by method and path: `get /topics`. Names its path only, since comparing whole zod types is too much for the compiler. */
 type ByAddress<Module> = { [K in keyof Module as Module[K] extends { readonly method: infer M extends string; readonly path: infer P extends string } ? `${M} ${P}` : never]: Module[K] }
-type Routes = ByAddress<typeof trends> & ByAddress<typeof alarms> & ByAddress<typeof annotations> & ByAddress<typeof cascades> & ByAddress<typeof channels> & ByAddress<typeof labels> & ByAddress<typeof lists> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof outgoing> & ByAddress<typeof people> & ByAddress<typeof relevance> & ByAddress<typeof recognition> & ByAddress<typeof consent> & ByAddress<typeof exchange> & ByAddress<typeof teams> & ByAddress<typeof rules> & ByAddress<typeof engagement> & ByAddress<typeof recovery> & ByAddress<typeof satisfaction>
+type Routes =
+  & ByAddress<typeof alarms>
+  & ByAddress<typeof annotations>
+  & ByAddress<typeof cascades>
+  & ByAddress<typeof channels>
+  & ByAddress<typeof consent>
+  & ByAddress<typeof conversations>
+  & ByAddress<typeof engagement>
+  & ByAddress<typeof exchange>
+  & ByAddress<typeof labels>
+  & ByAddress<typeof lists>
+  & ByAddress<typeof listening>
+  & ByAddress<typeof members>
+  & ByAddress<typeof outgoing>
+  & ByAddress<typeof people>
+  & ByAddress<typeof recognition>
+  & ByAddress<typeof recovery>
+  & ByAddress<typeof relevance>
+  & ByAddress<typeof rules>
+  & ByAddress<typeof satisfaction>
+  & ByAddress<typeof teams>
+  & ByAddress<typeof trends>
 type Address = keyof Routes
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -61,3 +104,19 @@ export type OutboxMail = OutputOf<'get', '/mail/outbox'>['items'][number]
 export type EventTypeInfo = OutputOf<'get', '/event-types'>['items'][number]
 export type WordList = OutputOf<'get', '/lists'>['items'][number]
 export type Key = OutputOf<'get', '/keys'>['items'][number]
+export type Conversation = OutputOf<'get', '/conversations'>['items'][number]
+export type WholeConversation = OutputOf<'get', '/conversations/{id}'>
+export type Entry = OutputOf<'get', '/conversations/{id}/entries'>['items'][number]
+export type MessageEntry = Extract<Entry, { is: 'message' }>
+export type NoteEntry = Extract<Entry, { is: 'note' }>
+export type ActivityEntry = Extract<Entry, { is: 'activity' }>
+export type Draft = NonNullable<OutputOf<'get', '/conversations/{id}/draft'>['draft']>
+export type Composition = Draft['content']
+export type Composer = OutputOf<'post', '/conversations/{id}/composer'>
+export type InboxLabel = OutputOf<'get', '/conversation-labels'>['items'][number]
+export type SavedView = OutputOf<'get', '/conversation-views'>['items'][number]
+export type CannedReply = OutputOf<'get', '/canned-replies'>['items'][number]
+export type Macro = OutputOf<'get', '/macros'>['items'][number]
+export type InboxSettings = OutputOf<'get', '/conversation-settings'>
+export type InboxCounts = OutputOf<'get', '/conversations/counts'>
+export type ConversationDeed = InputOf<'post', '/conversations/acts'>['body']['deed']

@@ -11,21 +11,28 @@ interface Toast {
   readonly text: string
   readonly tone: 'plain' | 'negative'
   readonly undo: (() => void) | undefined
+  readonly act: ToastAct | undefined
   readonly lastsMs: number
+}
+
+/** Something else that can be done from a notice. */
+interface ToastAct {
+  readonly label: string
+  readonly run: () => void
 }
 
 const shown = store<readonly Toast[]>([])
 let lastId = 0
 
-function dismiss(id: number): void {
+export function dismiss(id: number): void {
   shown.set((toasts) => toasts.filter((toast) => toast.id !== id))
 }
 
 /** Shows a notice; with `undo` it stays longer and offers it. */
-export function toast(text: string, options: { readonly undo?: () => void; readonly tone?: 'plain' | 'negative'; readonly lastsMs?: number } = {}): number {
+export function toast(text: string, options: { readonly undo?: () => void; readonly act?: ToastAct; readonly tone?: 'plain' | 'negative'; readonly lastsMs?: number } = {}): number {
   lastId += 1
-  const { undo, tone = 'plain', lastsMs = undo === undefined && tone === 'plain' ? 5_000 : 10_000 } = options
-  shown.set((toasts) => [...toasts.slice(-2), { id: lastId, text, tone, undo, lastsMs }])
+  const { undo, act, tone = 'plain', lastsMs = undo === undefined && act === undefined && tone === 'plain' ? 5_000 : 10_000 } = options
+  shown.set((toasts) => [...toasts.slice(-2), { id: lastId, text, tone, undo, act, lastsMs }])
   return lastId
 }
 
@@ -55,7 +62,7 @@ if (typeof addEventListener === 'function') {
   })
 }
 
-function ToastView({ toast: { id, text, tone, undo, lastsMs } }: { readonly toast: Toast }) {
+function ToastView({ toast: { id, text, tone, undo, act, lastsMs } }: { readonly toast: Toast }) {
   const { t } = useWords()
   const [held, setHeld] = useState(false)
   useEffect(() => {
@@ -68,6 +75,7 @@ function ToastView({ toast: { id, text, tone, undo, lastsMs } }: { readonly toas
     <div className={cx(css.toast, tone === 'negative' && css.negative)} onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)}>
       <span className={css.text}>{text}</span>
       {undo !== undefined && <Button size="s" look="plain" className={css.undo} icon="undo" onClick={() => { undo(); dismiss(id) }}>{t('common.undo')}</Button>}
+      {act !== undefined && <Button size="s" look="plain" className={css.undo} onClick={() => { act.run(); dismiss(id) }}>{act.label}</Button>}
       <IconButton size="s" className={css.undo} icon="close" label={t('common.close')} onClick={() => dismiss(id)} />
     </div>
   )

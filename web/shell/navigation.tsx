@@ -16,6 +16,17 @@ import css from './navigation.module.css'
 import { roleWord } from './role-words.ts'
 import { type Scene, scenes, settingsScene } from './scenes.ts'
 
+/** As many as are counted; more are "999+". */
+const mostCounted = 999
+
+function SceneCount() {
+  const { t, number } = useWords()
+  const { data } = useQuery({ ...apiQuery('/conversations/counts'), refetchInterval: 60_000 })
+  const n = data?.views.waiting.count ?? 0
+  if (n === 0) return null
+  return <span className={css.count} title={t('shell.waiting', { n })}><span aria-hidden="true">{n > mostCounted ? `${number(mostCounted)}+` : number(n)}</span><span className={css.said}>{t('shell.waiting', { n })}</span></span>
+}
+
 function SceneLink({ scene }: { readonly scene: Scene }) {
   const { t } = useWords()
   const isWithin = useLocation({ select: ({ pathname }) => scene.also?.some((path) => pathname === path || pathname.startsWith(`${path}/`)) ?? false })
@@ -23,6 +34,7 @@ function SceneLink({ scene }: { readonly scene: Scene }) {
     <Link to={scene.to} className={css.link} activeOptions={{ exact: scene.to === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }} {...(isWithin && { 'aria-current': 'page' as const })} title={t(scene.word)}>
       <Icon name={scene.icon} />
       <span className={css.word}>{t(scene.word)}</span>
+      {scene.counts !== undefined && <SceneCount />}
     </Link>
   )
 }

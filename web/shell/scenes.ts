@@ -5,12 +5,14 @@ import type { WordKey } from '../words/words.tsx'
 
 export interface Scene {
   readonly id: string
-  readonly to: '/' | '/listen' | '/people' | '/settings'
+  readonly to: '/' | '/listen' | '/inbox' | '/people' | '/settings'
   readonly icon: IconName
-  readonly word: WordKey & ('shell.today' | 'shell.listen' | 'shell.people' | 'shell.settings')
-  readonly goWord: WordKey & ('shell.goToday' | 'shell.goListen' | 'shell.goPeople' | 'shell.goSettings')
+  readonly word: WordKey & ('shell.today' | 'shell.listen' | 'shell.inbox' | 'shell.people' | 'shell.settings')
+  readonly goWord: WordKey & ('shell.goToday' | 'shell.goListen' | 'shell.goInbox' | 'shell.goPeople' | 'shell.goSettings')
   readonly keys: string
   readonly needs?: Permission
+  /** What its number in the navigation counts: conversations that wait for us. */
+  readonly counts?: 'waiting'
   /** Views of the scene that have addresses of their own. */
   readonly also?: readonly string[]
 }
@@ -18,6 +20,7 @@ export interface Scene {
 export const scenes: readonly Scene[] = [
   { id: 'today', to: '/', icon: 'today', word: 'shell.today', goWord: 'shell.goToday', keys: 'g t' },
   { id: 'listen', to: '/listen', icon: 'listen', word: 'shell.listen', goWord: 'shell.goListen', keys: 'g l', needs: 'mentions.read' },
+  { id: 'inbox', to: '/inbox', icon: 'inbox', word: 'shell.inbox', goWord: 'shell.goInbox', keys: 'g i', needs: 'conversations.read', counts: 'waiting' },
   { id: 'people', to: '/people', icon: 'people', word: 'shell.people', goWord: 'shell.goPeople', keys: 'g p', needs: 'people.read', also: ['/companies', '/life-cycle', '/value', '/recognition'] },
 ]
 

@@ -1,7 +1,7 @@
 /** What stands around every scene: navigation, palette, shortcuts, notices. */
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
-import { Toasts } from '../components/toast.tsx'
+import { toast, Toasts } from '../components/toast.tsx'
 import { useLive } from '../api/live.ts'
 import { queryClient, queryKey } from '../api/queries.ts'
 import { type Command, useCommands } from '../hooks/commands.ts'
@@ -47,6 +47,7 @@ function useEverywhere(openPalette: () => void, openShortcuts: () => void): void
   useShortcut('?', t('shell.showShortcuts'), anywhere, openShortcuts)
   useShortcut('g t', t('shell.goToday'), anywhere, () => void navigate({ to: '/' }))
   useShortcut('g l', t('shell.goListen'), anywhere, () => void navigate({ to: '/listen' }), me.may('mentions.read'))
+  useShortcut('g i', t('shell.goInbox'), anywhere, () => void navigate({ to: '/inbox', search: {} }), me.may('conversations.read'))
   useShortcut('g p', t('shell.goPeople'), anywhere, () => void navigate({ to: '/people' }), me.may('people.read'))
   useShortcut('g s', t('shell.goSettings'), anywhere, () => void navigate({ to: '/settings' }))
   const list = useMemo((): Command[] => {
@@ -111,6 +112,7 @@ function TypedMeanwhile({ onText }: { readonly onText: (text: string) => void })
 
 export function Shell() {
   const { t } = useWords()
+  const navigate = useNavigate()
   const [palette, setPalette] = useState(false)
   const [typed, setTyped] = useState('')
   const openPalette = (): void => {
@@ -127,6 +129,8 @@ export function Shell() {
     topics: () => void queryClient.invalidateQueries({ queryKey: queryKey('/topics') }),
     alarms: () => void queryClient.invalidateQueries({ queryKey: queryKey('/alarms') }),
     health: () => void queryClient.invalidateQueries({ queryKey: queryKey('/sources') }),
+    counts: () => void queryClient.invalidateQueries({ queryKey: queryKey('/conversations/counts') }),
+    mentioned: ({ by, number, conversation }) => void toast(t('shell.mentioned', { by, n: number }), { act: { label: t('shell.open'), run: () => void navigate({ to: '/inbox', search: { view: 'mentions', open: conversation } as never }) } }),
     resumed: () => void queryClient.invalidateQueries(),
   })
   const content = useFocusOnMove()

@@ -1,5 +1,8 @@
 /** The words in English of every other scene. */
 import { cascades } from './cascades.en.ts'
+import { composer } from './composer.en.ts'
+import { inbox } from './inbox.en.ts'
+import { thread } from './thread.en.ts'
 import { labels } from './labels.en.ts'
 import { notes } from './notes.en.ts'
 import { outgoing } from './outgoing.en.ts'
@@ -11,4 +14,4 @@ import { recognition } from './recognition.en.ts'
 import { settings } from './settings.en.ts'
 import { trends } from './trends.en.ts'
 
-export const later = { cascades, labels, notes, outgoing, people, privacy, profile, query, recognition, settings, trends }
+export const later = { cascades, composer, inbox, thread, labels, notes, outgoing, people, privacy, profile, query, recognition, settings, trends }

@@ -32,7 +32,7 @@ export function PeopleScene() {
   const words = useWords()
   const { t } = words
   const me = useMember()
-  const navigate = useNavigate()
+  const navigate = useNavigate({ from: '/people' })
   const search: PeopleSearch = useSearch({ from: '/shell/people' })
   const open = useCallback((next: PeopleSearch) => void navigate({ to: '/people', search: next, replace: true }), [navigate])
   const [current, setCurrent] = useState(-1)

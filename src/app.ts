@@ -7,6 +7,7 @@ import { staleCount } from './modules/people/index.ts'
 import type { Config } from './platform/config.ts'
 import { listen } from './platform/http/listen.ts'
 import { openLog, type Log } from './platform/logs.ts'
+import { wireAccounts } from './wiring/accounts.ts'
 import { wireChannels } from './wiring/channels.ts'
 import { closers, openGround, type Ground } from './wiring/ground.ts'
 import { wireListening } from './wiring/listening.ts'
@@ -42,8 +43,9 @@ async function start(config: Config, log: Log, onStop: Ground['onStop']): Promis
   const ground = await openGround(config, log, onStop)
   const { db, clock, stream } = ground
   const outgoing = wireOutgoing(ground)
-  const listening = await wireListening(ground, outgoing)
-  const channels = wireChannels(ground, listening.listener)
+  const accounts = wireAccounts(ground, outgoing)
+  const listening = await wireListening(ground, outgoing, accounts)
+  const channels = wireChannels(ground, listening.listener, accounts)
   const people = wirePeople(ground, { listening, channels, outgoing })
   wireLoop(ground, { listening, privacy: people.privacy })
   const members = await openMembers({ db, config, clock, log, post: outgoing })
@@ -53,8 +55,8 @@ async function start(config: Config, log: Log, onStop: Ground['onStop']): Promis
   if (ground.plays('web')) {
     const { postgres, clickhouse, startedAt, metrics, pictures } = ground
     const answer = httpApp({
-      config, clock, log, metrics, members, pictures, outside: people.privacy.outside, eventTypes: outgoing.types,
-      routes: [...members.routes, ...channels.routes, ...listening.routes(), ...outgoing.routes, ...people.routes],
+      config, clock, log, metrics, members, pictures, outside: async (request, address, from) => (await accounts.hooks.answer(request, address, from)) ?? people.privacy.outside(request, address, from), eventTypes: outgoing.types,
+      routes: [...members.routes, ...channels.routes, ...accounts.routes, ...listening.routes(), ...outgoing.routes, ...people.routes],
       health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now(), understanding: listening.outside.health }),
     })
     const server = await listen(config.host, config.port, answer)

@@ -19,6 +19,7 @@ export const migrations: readonly MigrationFolder[] = [
   { module: 'listening', folder: folder('modules/listening/migrations') },
   { module: 'people', folder: folder('modules/people/migrations') },
   { module: 'outgoing', folder: folder('modules/outgoing/migrations') },
+  { module: 'conversations', folder: folder('modules/conversations/migrations') },
 ]
 export const clickhouseMigrations: readonly MigrationFolder[] = [
   { module: 'history', folder: folder('modules/history/clickhouse') },

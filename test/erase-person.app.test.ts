@@ -137,7 +137,7 @@ describe('erasing somebody', () => {
 })
 
 test('every table of both engines is either held for somebody or said to be about nobody', async () => {
-  const all = holdings({ db: null as never, clickhouse: null as unknown as Clickhouse, history: null as never, mentions: null as never, files: null as never, peopleFiles: null as never, dataFolder: '' })
+  const all = holdings({ db: null as never, clickhouse: null as unknown as Clickhouse, history: null as never, mentions: null as never, files: null as never, peopleFiles: null as never, messageFiles: null as never, dataFolder: '' })
   const held = new Set(all.flatMap((one) => [...one.postgres, ...one.clickhouse.map((table) => `rapport.${table}`)]))
   const { rows } = await sql.query<{ name: string }>("select schemaname || '.' || tablename as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')")
   const clickhouse = readdirSync(join(world.config.dataFolder, 'clickhouse', 'metadata', 'rapport')).filter((name) => name.endsWith('.sql')).map((name) => `rapport.${name.slice(0, -4)}`)

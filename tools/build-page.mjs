@@ -1,4 +1,4 @@
-// Builds the page when its sources changed since it was last built. Runs on Node 20; the builder itself runs on the installed Node.
+// Builds the page, and the chat for other sites, when their sources changed since it was last built. Runs on Node 20; the builder itself runs on the installed Node.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -15,16 +15,17 @@ const stamp = join(page, '.sources')
 
 /** @param {string} sources */
 function isBuilt(sources) {
-  return existsSync(join(page, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources
+  return existsSync(join(page, 'index.html')) && existsSync(join(page, 'embed', 'chat.js')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources
 }
 
 /**
- * @param {string} folder where the page goes
+ * @param {string} config of what is built
+ * @param {string} folder where it goes
  * @returns {Promise<{ code: number | null, output: string }>}
  */
-function vite(folder) {
+function vite(config, folder) {
   return new Promise((settle, fail) => {
-    const builder = spawn(runtime(root), [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', join('web', 'vite.config.ts'), '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    const builder = spawn(runtime(root), [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', config, '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     for (const stream of [builder.stdout, builder.stderr]) stream.on('data', (chunk) => (output += String(chunk)))
     builder.on('error', fail)
@@ -46,8 +47,11 @@ function buildFault(output) {
  */
 async function build(sources) {
   const next = join(root, 'web', '.dist-next')
-  const { code, output } = await vite(next)
-  if (code !== 0) throw buildFault(output)
+  // The chat goes into the page's folder, which building the page empties first.
+  for (const { part, folder } of [{ part: 'web', folder: next }, { part: 'embed', folder: join(next, 'embed') }]) {
+    const { code, output } = await vite(join(part, 'vite.config.ts'), folder)
+    if (code !== 0) throw buildFault(output)
+  }
   writeFileSync(join(next, '.sources'), sources)
   const old = join(root, 'web', '.dist-old')
   rmSync(old, { recursive: true, force: true })
@@ -64,7 +68,7 @@ async function build(sources) {
 export async function ensurePage() {
   const sources = fingerprint(root)
   if (isBuilt(sources)) return
-  if (!existsSync(join(root, 'web', 'vite.config.ts'))) throw new Told(`${join(root, 'web', 'vite.config.ts')} is not there. Fetch Rapport again: part of it is missing.`)
+  for (const part of ['web', 'embed']) if (!existsSync(join(root, part, 'vite.config.ts'))) throw new Told(`${join(root, part, 'vite.config.ts')} is not there. Fetch Rapport again: part of it is missing.`)
   const waiting = (/** @type {string} */ pid) => console.error(`Another process (${pid}) is building the page; waiting for it …`)
   try {
     await soleRun(join(root, 'web', '.building'), waiting, async () => {

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { identityId } from '../kernel/ids.ts'
 import type { Holding } from '../kernel/personal-data.ts'
 import { channelsHolding, tableFiles, type importFiles } from '../modules/channels/index.ts'
+import { conversationsHolding } from '../modules/conversations/index.ts'
 import { historyHolding, type History } from '../modules/history/index.ts'
 import { forgetLabels, listeningHolding, type Mentions } from '../modules/listening/index.ts'
 import { outgoingHolding } from '../modules/outgoing/index.ts'
 import { exchangeHolding, forgetPurchases, peopleHolding } from '../modules/people/index.ts'
 import type { Clickhouse } from '../platform/clickhouse/open.ts'
+import type { KeptFiles } from '../platform/kept-files.ts'
 import type { Db } from '../platform/postgres/database.ts'
 import { redactLines } from '../platform/redact-lines.ts'
 import { redactStream } from '../platform/stream/redact.ts'
@@ -22,6 +24,8 @@ export interface HoldingDeps {
   readonly files: ReturnType<typeof importFiles>
   /** Files of imports of people. */
   readonly peopleFiles: ReturnType<typeof importFiles>
+  /** Files of messages. */
+  readonly messageFiles: KeptFiles
   readonly dataFolder: string
 }
 
@@ -30,12 +34,13 @@ export interface HoldingDeps {
  * comes before history, and what new things are made of comes first.
  */
 export function holdings(deps: HoldingDeps): readonly Holding[] {
-  const { db, clickhouse, history, mentions, files, peopleFiles, dataFolder } = deps
+  const { db, clickhouse, history, mentions, files, peopleFiles, messageFiles, dataFolder } = deps
   return [
     streamHolding(db),
     channelsHolding({ db, files }),
     outgoingHolding(db),
     listeningHolding({ db, clickhouse }),
+    conversationsHolding({ db, files: messageFiles }),
     exchangeHolding({ db, files: peopleFiles, tables: tableFiles }),
     peopleHolding(db),
     historyHolding({
@@ -95,6 +100,7 @@ export const notAboutPeople: Readonly<Record<string, string>> = {
   'platform.migrations': 'names of files',
   'platform.stream_consumers': 'places in the stream',
   'channels.sources': 'what is read, not who is heard',
+  'channels.accounts': 'who we are at networks',
   'listening.topics': 'what is listened for',
   'listening.lists': 'words that queries share',
   'listening.backfills': 'progress',
@@ -106,6 +112,12 @@ export const notAboutPeople: Readonly<Record<string, string>> = {
   'listening.own_accounts': 'a setting',
   'listening.annotations': 'what members wrote about figures',
   'listening.relevance': 'a setting',
+  'conversations.labels': 'words of the company',
+  'conversations.views': 'what members look for',
+  'conversations.canned_replies': 'words of the company',
+  'conversations.canned_texts': 'words of the company',
+  'conversations.macros': 'what members do',
+  'conversations.settings': 'a setting',
   'outgoing.endpoints': 'addresses of systems',
   'outgoing.mail_settings': 'a setting',
   'outgoing.subscriptions': 'what members want to be told',

@@ -12,7 +12,7 @@ import { identityId, interactionId, type Uuid } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/instant.ts'
 import type { Interaction } from '../kernel/interaction.ts'
 import { contentHash, markRemoved, remember, understoodOf, type History, type Understood } from '../modules/history/index.ts'
-import { activate, type Cascades, keepLabelChanges, maxToldKeys, termsOf, type Labeller, type Listener, type Mentions, type NewMention, type Recorded, type Told } from '../modules/listening/index.ts'
+import { activate, type Cascades, keepLabelChanges, maxToldKeys, termsOf, type Heard, type Hearing, type Listener, type Mentions, type NewMention, type Recorded } from '../modules/listening/index.ts'
 import { forgetIdentities, forgetPurchases, holdPeople, markActed, notePurchases, observe, type BarredAddresses } from '../modules/people/index.ts'
 import type { Metrics } from '../platform/metrics.ts'
 import type { Db, Tx } from '../platform/postgres/database.ts'
@@ -24,7 +24,7 @@ export interface RecordDeps {
   readonly history: History
   readonly mentions: Mentions
   readonly listener: Listener
-  readonly labeller: Labeller
+  readonly hearing: Hearing
   readonly cascades: Cascades
   /** Told which mentions were recorded. */
   readonly told?: (mentions: readonly { readonly at: Instant; readonly id: Uuid }[]) => void
@@ -50,12 +50,12 @@ export interface ReadEntry {
   readonly removed: readonly Uuid[]
   /** Identities whose owner left the network. */
   readonly left: readonly Uuid[]
-  readonly labels: ReadonlyMap<Uuid, Told>
-  /** The topics for which it was understood. */
-  readonly topics: Listener['topics']
+  readonly heard: ReadonlyMap<Uuid, Heard>
+  /** The state of the topics for which it was heard. */
+  readonly version: Listener['version']
 }
 
-async function readEntry({ labeller, listener }: Pick<RecordDeps, 'labeller' | 'listener'>, { seq, items }: Entry): Promise<ReadEntry> {
+async function readEntry({ hearing, listener }: Pick<RecordDeps, 'hearing' | 'listener'>, { seq, items }: Entry): Promise<ReadEntry> {
   const said: Said[] = []
   const removed: Uuid[] = []
   const left: Uuid[] = []
@@ -65,8 +65,8 @@ async function readEntry({ labeller, listener }: Pick<RecordDeps, 'labeller' | '
     if (item.is === 'said') said.push({ id: interactionId(item.interaction.channel, item.interaction.externalId), at: item.at, batch: seq, origin: item.origin, interaction: item.interaction })
   }
   await listener.refresh()
-  const { topics } = listener
-  return { said, removed, left, topics, labels: await labeller.label(said, listener.mayWant) }
+  const { version } = listener
+  return { said, removed, left, version, heard: await hearing.hear(said) }
 }
 
 interface Gathered {
@@ -75,22 +75,22 @@ interface Gathered {
   readonly repeats: { origin: string }[]
   readonly removed: Set<Uuid>
   readonly left: Set<Uuid>
-  readonly labels: Map<Uuid, Told>
+  readonly heard: Map<Uuid, Heard>
 }
 
 function gather({ entries }: Stretch<ReadEntry>): Gathered {
   const said = new Map<Uuid, Said>()
   const repeats: { origin: string }[] = []
-  const labels = new Map<Uuid, Told>()
+  const heard = new Map<Uuid, Heard>()
   for (const { prepared } of entries) {
     for (const one of prepared.said) {
       const before = said.get(one.id)
       if (before) repeats.push({ origin: one.origin })
       said.set(one.id, before ? { ...one, origin: before.origin } : one)
     }
-    for (const [id, told] of prepared.labels) labels.set(id, told)
+    for (const [id, told] of prepared.heard) heard.set(id, told)
   }
-  return { said, repeats, labels, removed: new Set(entries.flatMap(({ prepared }) => prepared.removed)), left: new Set(entries.flatMap(({ prepared }) => prepared.left)) }
+  return { said, repeats, heard, removed: new Set(entries.flatMap(({ prepared }) => prepared.removed)), left: new Set(entries.flatMap(({ prepared }) => prepared.left)) }
 }
 
 export interface Recorder {
@@ -101,13 +101,10 @@ export interface Recorder {
 export function recorder(deps: RecordDeps): Recorder {
   const record = async (stretch: Stretch<ReadEntry>): Promise<void> => {
     await deps.listener.refresh()
-    const { said, repeats, removed, left: gone, labels } = gather(stretch)
+    const { said, repeats, removed, left: gone, heard } = gather(stretch)
     for (const id of await deps.history.idsOf([...gone])) removed.add(id)
-    // Topics may have come since it was made ready, which want what nobody wanted then.
-    if (stretch.entries.some(({ prepared }) => prepared.topics !== deps.listener.topics)) {
-      const late = [...said.values()].filter(({ id, interaction }) => labels.get(id)?.isAsked === false && deps.listener.mayWant(interaction))
-      for (const [id, told] of await deps.labeller.label(late)) labels.set(id, told)
-    }
+    // Topics may have come, gone or changed since it was made ready.
+    if (stretch.entries.some(({ prepared }) => prepared.version !== deps.listener.version)) for (const [id, told] of await deps.hearing.hear([...said.values()])) heard.set(id, told)
     const first = stretch.entries[0]?.seq ?? 0
     const unactive = deps.listener.topics.filter((topic) => topic.activeFrom === null).map((topic) => topic.edition)
     let fresh: Understood[] = []
@@ -121,7 +118,7 @@ export function recorder(deps: RecordDeps): Recorder {
       const barred = await deps.barred.current(tx)
       if (barred.any) for (const [id, { interaction }] of said) if (barred.has(interaction.channel, interaction.author.externalId)) said.delete(id)
       const known = await remember(tx, [...said.values()].map(({ id, interaction }) => ({ id, content: contentHash(interaction) })))
-      const understand = ({ id, interaction, at, batch, origin }: Said): Understood => understoodOf(interaction, labels.get(id)?.language ?? 'und', at, batch, origin)
+      const understand = ({ id, interaction, at, batch, origin }: Said): Understood => understoodOf(interaction, heard.get(id)?.language ?? 'und', at, batch, origin)
       fresh = [...said.values()].filter(({ id }) => known.fresh.has(id)).map(understand)
       const revised = [...said.values()].filter(({ id }) => known.changed.has(id)).map(understand)
       const takenBack = await markRemoved(tx, [...removed])
@@ -135,7 +132,7 @@ export function recorder(deps: RecordDeps): Recorder {
       // History is written while the rest is worked out.
       const history = [deps.history.append(fresh, left ?? undefined), deps.history.appendRevisions(revised)]
       await meanwhile(history, async () => {
-        const matched = mentionsOf(deps.listener, fresh, labels)
+        const matched = mentionsOf(fresh, heard)
         const isMention = new Set(matched.map(({ of }) => of.id))
         const gathering = await deps.cascades.gather(tx, fresh.filter(({ id }) => isMention.has(id)).map(({ id, interaction }) => ({ id, at: interaction.at, channel: interaction.channel, kind: interaction.kind, text: interaction.text, relations: interaction.relations ?? [] })))
         mentions = matched.map((mention) => ({ ...mention, cascade: gathering.cascades.get(mention.of.id) ?? null }))
@@ -149,7 +146,7 @@ export function recorder(deps: RecordDeps): Recorder {
         ...history,
         deps.mentions.append(left ? mentions.filter((mention) => !left.mentions.has(`${mention.edition}:${mention.of.id}`)) : mentions),
       ])
-      await keepLabelChanges(tx, revised.flatMap(({ id, interaction }) => { const said = labels.get(id)?.labels; return said ? [{ id, at: interaction.at, labels: said }] : [] }))
+      await keepLabelChanges(tx, revised.flatMap(({ id, interaction }) => { const said = heard.get(id)?.labels; return said ? [{ id, at: interaction.at, labels: said }] : [] }))
       await deps.history.erase(takenBack)
       await deps.mentions.erase(takenBack)
       await deps.cascades.forget(tx, takenBack)
@@ -190,13 +187,12 @@ async function leftBehind({ history, mentions }: RecordDeps, batch: number) {
   return { ...(await history.leftBehind(batch)), mentions: await mentions.leftBehind(batch) }
 }
 
-function mentionsOf(listener: Listener, fresh: readonly Understood[], labelled: ReadonlyMap<Uuid, Told>): NewMention[] {
+function mentionsOf(fresh: readonly Understood[], heard: ReadonlyMap<Uuid, Heard>): NewMention[] {
   return fresh.flatMap(({ id, identity, interaction, language, batch }) => {
-    const labels = labelled.get(id)?.labels ?? null
-    const editions = listener.match(interaction, language, labels)
+    const { labels, editions } = heard.get(id) ?? { labels: null, editions: [] }
     const terms = editions.length === 0 ? [] : termsOf(interaction, language)
     return editions.map((edition) => ({
-      edition, batch, terms, labels, cascade: null,
+      edition, batch, countedBefore: editions.filter((other) => other < edition), terms, labels, cascade: null,
       of: { id, identity, language, at: interaction.at, channel: interaction.channel, kind: interaction.kind, followers: interaction.author.followers ?? null, metrics: interaction.metrics ?? {} },
     }))
   })

@@ -3,7 +3,8 @@ import type { Uuid } from './ids.ts'
 import type { Instant } from './instant.ts'
 
 /** `public`: anybody can read it at the network. `private`: only the two sides. */
-export type Visibility = 'public' | 'private'
+export const visibilities = ['public', 'private'] as const
+export type Visibility = (typeof visibilities)[number]
 
 /** A file that came with a message. At least one of `file`, `url` and `reference` says where it is. */
 export interface Attachment {
@@ -75,7 +76,8 @@ export interface Receipt {
 }
 
 /** How a network counts the length of a text. */
-export type LengthUnit = 'graphemes' | 'code-points' | 'code-units' | 'bytes'
+export const lengthUnits = ['graphemes', 'code-points', 'code-units', 'bytes'] as const
+export type LengthUnit = (typeof lengthUnits)[number]
 
 /** What can be sent through an account, so that the composer knows before the network says no. */
 export interface Abilities {

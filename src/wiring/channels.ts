@@ -2,7 +2,7 @@
 import { forgetOrigin } from '../flows/forget.ts'
 import { nameAuthors } from '../flows/name-authors.ts'
 import { channels } from '../modules/channels/all.ts'
-import { channelRoutes, importFiles, importRoutes, startImports, startRunner, trimAside } from '../modules/channels/index.ts'
+import { channelRoutes, importFiles, importRoutes, startImports, startRunner, trimAside, type Accounts } from '../modules/channels/index.ts'
 import type { Listener } from '../modules/listening/index.ts'
 import type { MountedRoute } from '../platform/http/route.ts'
 import type { Ground } from './ground.ts'
@@ -16,7 +16,7 @@ export interface WiredChannels {
 /** The largest file that is imported. */
 export const maxImportBytes = 20_000_000_000
 
-export function wireChannels(ground: Ground, listener: Listener): WiredChannels {
+export function wireChannels(ground: Ground, listener: Listener, accounts: Pick<Accounts, 'readAgain'>): WiredChannels {
   const { db, log, clock, metrics, seal, fetch, takeIn, pressure, notifications, stream, history, mentions, demo } = ground
   const files = importFiles(ground.filesIn('imports'), { maxBytes: maxImportBytes })
   ground.begin('work', () => {
@@ -33,5 +33,5 @@ export function wireChannels(ground: Ground, listener: Listener): WiredChannels 
     return nameAuthors({ db, log, clock, seal, fetch, channels }, signal)
   })
   ground.tidy(() => trimAside(db))
-  return { files, routes: [...channelRoutes({ db, clock, metrics, seal, fetch, channels, takeIn, pressure }), ...importRoutes({ db, clock, files })] }
+  return { files, routes: [...channelRoutes({ db, clock, metrics, seal, fetch, channels, takeIn, pressure, readAgain: (account, aside) => accounts.readAgain(account, aside) }), ...importRoutes({ db, clock, files })] }
 }

@@ -10,6 +10,7 @@ import { historyStore, type History } from '../modules/history/index.ts'
 import { mentionStore, type Mentions } from '../modules/listening/index.ts'
 import type { Clickhouse } from '../platform/clickhouse/open.ts'
 import type { Config, ProcessRole } from '../platform/config.ts'
+import { openKeptFiles, type KeptFiles } from '../platform/kept-files.ts'
 import { ensureDataFolder, ensureSpace, secret, takeLock, type Lock } from '../platform/data-folder.ts'
 import type { Log } from '../platform/logs.ts'
 import { openMetrics, type Metrics } from '../platform/metrics.ts'
@@ -49,6 +50,8 @@ export interface Ground {
   secret(name: string): string
   /** A folder for files under the data folder. */
   filesIn(name: string): string
+  /** Files that come with messages, and go with them. */
+  readonly messageFiles: KeptFiles
   /** Whether this process plays a role. */
   plays(role: ProcessRole): boolean
   /**
@@ -112,7 +115,7 @@ export async function openGround(config: Config, log: Log, onStop: Ground['onSto
     config, log, clock, startedAt, lock, postgres, clickhouse, db: postgres.db, metrics: openMetrics(), notifications, stream, pressure: openPressure(),
     takeIn: takeInto(stream, () => clock.now()), history: historyStore(clickhouse), mentions: mentionStore(clickhouse),
     fetch, pictures: openPictures(secret(dataFolder, 'pictures'), fetch), seal: sealWith(secret(dataFolder, 'seal')), demo,
-    secret: (name) => secret(dataFolder, name), filesIn: (name) => join(dataFolder, 'files', name), plays, begin, tidy, onStop, start,
+    secret: (name) => secret(dataFolder, name), filesIn: (name) => join(dataFolder, 'files', name), messageFiles: openKeptFiles(join(dataFolder, 'files', 'messages')), plays, begin, tidy, onStop, start,
   }
 }
 

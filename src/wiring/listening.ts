@@ -1,7 +1,8 @@
 /** Listening: topics, what is understood, mentions and their figures, alarms, the live stream. */
 import { dayMs } from '../kernel/instant.ts'
 import type { Uuid } from '../kernel/ids.ts'
-import { alarmBoard, alarmRoutes, dropRemoved, dropRemovedAnnotations, gatherHistory, labelRoutes, listeningRoutes, openCascades, openLabeller, openListener, openLive, openOutsideLabeller, openTeacher, openUnderstandingPool, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, tidyCascades, trendRoutes, understandingRoutes, type Cascades, type Labeller, type Listener, type OutsideLabeller, type Speakers } from '../modules/listening/index.ts'
+import { alarmBoard, alarmRoutes, dropRemoved, dropRemovedAnnotations, gatherHistory, labelRoutes, listeningRoutes, openCascades, openHearing, openHearingPool, openLabeller, openListener, openLive, openOutsideLabeller, openTeacher, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, tidyCascades, trendRoutes, understandingRoutes, type Cascades, type Hearing, type Listener, type OutsideLabeller, type Speakers } from '../modules/listening/index.ts'
+import type { Accounts } from '../modules/channels/index.ts'
 import type { Outgoing } from '../modules/outgoing/index.ts'
 import { identitiesByHandle, identitiesOf, profilesOf } from '../modules/people/index.ts'
 import type { MountedRoute } from '../platform/http/route.ts'
@@ -10,7 +11,7 @@ import type { Ground } from './ground.ts'
 
 export interface WiredListening {
   readonly listener: Listener
-  readonly labeller: Labeller
+  readonly hearing: Hearing
   readonly cascades: Cascades
   readonly outside: OutsideLabeller
   /** What people do, in the light of topics. */
@@ -25,18 +26,19 @@ export interface WiredListening {
 /** How long a removed topic can be brought back. */
 const topicUndoMs = 30 * dayMs
 
-export async function wireListening(ground: Ground, outgoing: Outgoing): Promise<WiredListening> {
+export async function wireListening(ground: Ground, outgoing: Outgoing, accounts: Pick<Accounts, 'handles'>): Promise<WiredListening> {
   const { db, clock, clickhouse, log, seal, fetch, notifications, stream, history, mentions, pictures } = ground
-  const listener = openListener(db, log)
+  const pool = openHearingPool()
+  ground.onStop('hearing', () => pool.close())
+  const listener = openListener(db, log, pool)
   ground.onStop('door', () => listener.close())
   notifications.on('rapport_topics', () => listener.invalidate())
   const speakers: Speakers = {
     identitiesOf: async (person) => (await identitiesOf(db, person)).map((identity) => identity.id),
     identitiesByHandle: (handle, channel) => identitiesByHandle(db, handle, channel),
     profilesOf: (identities) => profilesOf(db, identities),
+    connected: () => accounts.handles(),
   }
-  const pool = openUnderstandingPool()
-  ground.onStop('understanding', () => pool.close())
   const labeller = openLabeller(pool, log)
   const teacher = openTeacher(db, pool, notifications, log)
   ground.onStop('teacher', () => teacher.stop())
@@ -60,7 +62,7 @@ export async function wireListening(ground: Ground, outgoing: Outgoing): Promise
   })
 
   return {
-    listener, labeller, outside, cascades: openCascades(),
+    listener, hearing: openHearing(pool, listener, log), outside, cascades: openCascades(),
     subjects: {
       topicsOf: async (keys) => {
         await listener.refresh()

@@ -11,9 +11,9 @@ const takeInFirstMs = 10_000
 
 export function wireLoop(ground: Ground, { listening, privacy }: { listening: WiredListening; privacy: Privacy }): void {
   const { db, history, mentions, metrics, clock, log, stream, pressure } = ground
-  const { listener, labeller, cascades, outside } = listening
+  const { listener, hearing, cascades, outside } = listening
   const { prepare, record } = recorder({
-    db, history, mentions, listener, labeller, cascades, told: outside.offer, metrics, barred: privacy.barred, now: () => clock.now(),
+    db, history, mentions, listener, hearing, cascades, told: outside.offer, metrics, barred: privacy.barred, now: () => clock.now(),
     countKnown: (origin, count, tx) => (origin.startsWith('import:') ? countKnown(origin.slice('import:'.length), count, tx) : Promise.resolve()),
   })
   ground.begin('work', (signal) => stream.consume('record', { signal, prepare, onFault: (thrown, attempt) => log.error('loop.fault', { attempt, because: sentence(thrown) }) }, async (stretch) => {

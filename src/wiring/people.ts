@@ -20,7 +20,7 @@ export function wirePeople(ground: Ground, { listening, channels, outgoing }: { 
   const { config, db, postgres, clickhouse, clock, log, notifications, stream, history, mentions, takeIn, fetch, pictures, demo } = ground
   const peopleFiles = importFiles(ground.filesIn('people-imports'), { maxBytes: maxImportBytes })
   const privacy = openPrivacy({
-    db, postgres, clickhouse, stream, history, mentions, files: channels.files, peopleFiles, clock, log, notifications, dataFolder: config.dataFolder, publicUrl: config.publicUrl,
+    db, postgres, clickhouse, stream, history, mentions, files: channels.files, peopleFiles, messageFiles: ground.messageFiles, clock, log, notifications, dataFolder: config.dataFolder, publicUrl: config.publicUrl,
     hashKey: ground.secret('addresses'), linkKey: ground.secret('links'), company: () => companyOf(db.withTables<MemberTables>()), announce: (tx, event) => outgoing.announce(tx, event),
     sources: async () => (await listSources(db)).map(({ name, channel }) => ({ name, channel })), recipients: () => recipientsOf(db),
   })

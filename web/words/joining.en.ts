@@ -78,6 +78,7 @@ export const joining = {
   accountsHint: 'What they say is ours, what is addressed to them is for us, what they answered is answered.',
   noAccounts: 'None yet.',
   notHeard: 'not heard so far',
+  connected: 'connected under Settings, Accounts',
   channel: 'Channel',
   handle: 'Handle',
   addAccount: 'Add',

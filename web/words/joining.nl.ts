@@ -81,6 +81,7 @@ export const joining: Translated<typeof english> = {
   accountsHint: 'Wat zij zeggen is van ons, wat aan hen gericht is is voor ons, wat zij beantwoordden is beantwoord.',
   noAccounts: 'Nog geen.',
   notHeard: 'tot nu toe niet gehoord',
+  connected: 'verbonden onder Instellingen, Accounts',
   channel: 'Kanaal',
   handle: 'Naam op het kanaal',
   addAccount: 'Toevoegen',

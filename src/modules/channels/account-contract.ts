@@ -4,12 +4,13 @@
  * `hear.ts`, `send.ts` in the network's folder.
  */
 import type { z } from 'zod'
+import { Fault } from '../../kernel/fault.ts'
 import type { Clock, Instant } from '../../kernel/instant.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Abilities, Attachment, OutgoingMessage, Receipt, Sent } from '../../kernel/message.ts'
 import type { KeptFiles } from '../../platform/kept-files.ts'
 import type { OutwardFetch } from '../../platform/outward/outward-fetch.ts'
-import type { Batch, Health, SettingField } from './contract.ts'
+import type { Batch, Health, SetAside, SettingField } from './contract.ts'
 
 export interface AccountManifest<Settings> {
   /** Channel name, as in `Interaction.channel`. */
@@ -24,6 +25,30 @@ export interface AccountManifest<Settings> {
   readonly abilities: Abilities
   /** `reads`: asks the network. `told`: the network calls `/hooks/<channel>/<account>`. `serves`: people come to us. */
   readonly hears: 'reads' | 'told' | 'serves'
+  /** The longest body that a call may have, in bytes; absent: 1,000,000. */
+  readonly maxCallBytes?: number
+}
+
+/** The network does not let us in: a token was taken back, a password changed. Somebody has to connect anew. */
+export class LockedOut extends Fault {
+  readonly code: string
+  override readonly status = 422
+  constructor(message: string, code = 'accounts.locked-out') {
+    super(message)
+    this.code = code
+  }
+}
+
+/** What a channel remembers of single messages of one account, for as long as the messages are kept. */
+export interface Notes {
+  /** What is noted under each of the keys, where anything is. */
+  of(keys: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /**
+   * Notes what is not noted yet. What stands already stays: the answer says what
+   * stands now under each key.
+   * @param about external id of the interaction it is about, so that it goes with it
+   */
+  keep(notes: readonly { readonly key: string; readonly value: string; readonly about?: string }[]): Promise<ReadonlyMap<string, string>>
 }
 
 /** Who we are at the network, once it let us in. */
@@ -43,20 +68,29 @@ export interface ConnectContext {
   readonly clock: Clock
   readonly signal: AbortSignal
   readonly publicUrl: string
-  /** Set when an account that exists is connected anew. */
+  /** The id it will have, or has when it is connected anew. */
   readonly account: Uuid
 }
 
 export interface AccountContext<Settings> {
   readonly account: { readonly id: Uuid; readonly externalId: string; readonly handle: string | null; readonly name: string }
+  /** The newest that this process knows: renewed tokens show here. */
   readonly settings: Settings
   readonly fetch: OutwardFetch
   readonly clock: Clock
   readonly signal: AbortSignal
   readonly publicUrl: string
   readonly files: KeptFiles
+  readonly notes: Notes
+  /** A key of this installation that only it knows, the same for ever: for tokens in addresses. */
+  readonly tokenKey: string
   /** Keeps renewed tokens, sealed, before they are used. */
   keepSettings(settings: Settings, expiresAt: Instant | null): Promise<void>
+  /**
+   * Renews the way in, one at a time over all processes: when somebody else
+   * did so since `stale` was read, theirs is given and nothing is asked.
+   */
+  renewed(stale: Settings, renew: (newest: Settings) => Promise<{ readonly settings: Settings; readonly expiresAt: Instant | null }>): Promise<Settings>
 }
 
 /** What was heard at once: durable as a whole, or not at all. Its interactions carry `message`. */
@@ -69,6 +103,14 @@ export interface AccountReadContext<Settings, Cursor> extends AccountContext<Set
   /** Resolves when the batch is on disk. */
   emit(batch: HeardBatch<Cursor>): Promise<void>
   health(health: Health): void
+}
+
+/** Of an account that people come to: what reaches it is made durable here. */
+export interface AccountServeContext<Settings> extends AccountContext<Settings> {
+  /** Who asks, proxies considered. */
+  readonly from: string
+  /** Resolves when it is on disk. */
+  emit(batch: HeardBatch<null>): Promise<void>
 }
 
 /** A call of the network, its body as bytes so that a signature over them can be checked. */
@@ -96,6 +138,12 @@ export interface AccountChannel<Settings = unknown, Cursor = unknown> {
   read?(context: AccountReadContext<Settings, Cursor>): Promise<void>
   /** For `told`. @throws {Unauthenticated} when the signature does not hold: nothing of the call is kept then. */
   hear?(call: NetworkCall, context: AccountContext<Settings>): Promise<Told>
+  /** Reads once more what was set aside. @throws a Fault that says why it still cannot be read. */
+  readAgain?(aside: SetAside, context: AccountContext<Settings>): Promise<HeardBatch<null>>
+  /** For `serves`: answers what comes to `/serve/<channel>/<account>/…`; `null` for addresses that it does not know. */
+  serve?(request: Request, url: URL, context: AccountServeContext<Settings>): Promise<Response | null>
+  /** What this account can, where that is not the same for all, such as a server's own limits. */
+  abilitiesOf?(settings: Settings): Abilities
   /**
    * Sends one message.
    * @throws {SendFault} saying whether it may be tried again.

@@ -36,12 +36,12 @@ export function isAbout(raw: string, marks: ReadonlySet<string>): boolean {
 export function channelsHolding({ db, files }: { db: Db; files: ImportFiles }): Holding {
   return {
     name: 'channels',
-    what: { en: 'What came in and could not be read, and the files of imports', nl: 'Wat binnenkwam en niet gelezen kon worden, en de bestanden van imports' },
-    postgres: ['channels.set_aside', 'channels.imports', 'channels.import_refusals'],
+    what: { en: 'What came in and could not be read, the files of imports, and under which ids messages were kept', nl: 'Wat binnenkwam en niet gelezen kon worden, de bestanden van imports, en onder welke id’s berichten bewaard zijn' },
+    postgres: ['channels.set_aside', 'channels.imports', 'channels.import_refusals', 'channels.account_notes'],
     clickhouse: [],
     files: ['files/imports'],
     tell: (subject) => [aside(db, subject)],
-    erase: async ({ identities }) => {
+    erase: async ({ identities, interactions }) => {
       const marks = marksOf(identities)
       let removed = 0
       for await (const rows of setAside(db)) {
@@ -55,6 +55,7 @@ export function channelsHolding({ db, files }: { db: Db; files: ImportFiles }): 
           removed++
         }
       }
+      for (let from = 0; from < interactions.length; from += 10_000) removed += Number((await sql`delete from channels.account_notes where interaction = any(${interactions.slice(from, from + 10_000)}::uuid[])`.execute(db)).numAffectedRows ?? 0n)
       const { rows: imports } = await sql<{ id: string; state: string; mapping: { format: 'csv' | 'ndjson' | 'json'; encoding: string; delimiter?: string } | null }>`select id, state, mapping from channels.imports order by id`.execute(db)
       for (const one of imports) removed += await blankRows(files.pathOf(one.id), one.mapping, marks)
       return removed

@@ -1,5 +1,6 @@
 /** What channels need from outside. */
 import type { Interaction } from '../../kernel/interaction.ts'
+import type { Receipt } from '../../kernel/message.ts'
 import type { Tx } from '../../platform/postgres/database.ts'
 import type { Sieve } from './contract.ts'
 
@@ -10,7 +11,9 @@ export interface Delivery {
   readonly removed?: readonly { readonly channel: string; readonly externalId: string }[]
   /** Authors who left the network: everything they said goes. */
   readonly removedAuthors?: readonly { readonly channel: string; readonly externalId: string }[]
-  /** What brings it: a source's id, `import:…`, `api:…`. Kept with each interaction. */
+  /** What became of messages that we sent. */
+  readonly receipts?: readonly Receipt[]
+  /** What brings it: a source's id, `account:…`, `import:…`, `api:…`. Kept with each interaction. */
   readonly origin: string
 }
 

@@ -1,8 +1,9 @@
 /** HTTP of sources, set-aside items and intake. */
 import { cleanText } from '../../kernel/admission.ts'
 import { Invalid, NotFound } from '../../kernel/fault.ts'
-import { isUuid } from '../../kernel/ids.ts'
+import { isUuid, type Uuid } from '../../kernel/ids.ts'
 import { iso, type Clock } from '../../kernel/instant.ts'
+import { may, type Actor } from '../../kernel/permission.ts'
 import { handle, type MountedRoute } from '../../platform/http/route.ts'
 import type { OutwardFetch } from '../../platform/outward/outward-fetch.ts'
 import type { Db } from '../../platform/postgres/database.ts'
@@ -14,7 +15,7 @@ import type { Channel } from './contract.ts'
 import { readInteraction, takeInItems } from './intake.ts'
 import type { TakeIn } from './ports.ts'
 import { channelOf, checkAddresses, checkSettings, openSettings, sealSettings, shownSettings, withKeptSecrets } from './settings.ts'
-import { addSource, changeSource, dropAside, findAside, findSource, listAside, listSources, removeSource, type Source } from './source-store.ts'
+import { addSource, changeSource, dropAside, findAside, findSource, listAside, listSources, removeSource, type KeptAside, type Source } from './source-store.ts'
 
 export interface ChannelDeps {
   readonly db: Db
@@ -25,6 +26,17 @@ export interface ChannelDeps {
   readonly channels: readonly Channel[]
   readonly takeIn: TakeIn
   readonly pressure: Pressure
+  /** Reads once more what an account of ours could not read, and drops it from what is set aside. */
+  readAgain(account: Uuid, aside: KeptAside): Promise<void>
+}
+
+/** What came to an account may be private: it is for those who look after accounts. */
+const maySeeAccounts = (actor: Actor): boolean => may(actor, 'accounts.manage')
+
+async function asideFor(db: Db, actor: Actor, id: Uuid): Promise<KeptAside> {
+  const aside = await findAside(db, id)
+  if (aside.account !== null && !maySeeAccounts(actor)) throw new NotFound('set-aside item', id)
+  return aside
 }
 
 /** Longest that a look at an address may take. */
@@ -81,24 +93,29 @@ export function channelRoutes(deps: ChannelDeps): MountedRoute[] {
       return {}
     }),
 
-    handle(api.listSetAside, async ({ query }) => {
+    handle(api.listSetAside, async ({ query, actor }) => {
       const before = query.cursor === undefined ? null : readCursor(query.cursor)
-      const rows = await listAside(db, { source: query.source ?? null, before, limit: query.limit })
+      const rows = await listAside(db, { source: query.source ?? null, account: query.account ?? null, ofAccounts: maySeeAccounts(actor), before, limit: query.limit })
       const last = rows.at(-1)
       return {
-        items: rows.map(({ id, source, sourceName, origin, at, code, because, raw }) => ({ id, source, sourceName: sourceName ?? origin, at: iso(at), code, because, raw })),
+        items: rows.map(({ id, source, account, sourceName, origin, at, code, because, raw }) => ({ id, source, account, sourceName: sourceName ?? origin, at: iso(at), code, because, raw })),
         next: rows.length === query.limit && last ? `${last.at}.${last.id}` : null,
       }
     }),
-    handle(api.retrySetAside, async ({ params, body }) => {
-      const aside = await findAside(db, params.id)
+    handle(api.retrySetAside, async ({ params, body, actor }) => {
+      const aside = await asideFor(db, actor, params.id)
+      if (aside.account !== null && body.interaction === undefined) {
+        await deps.readAgain(aside.account, aside)
+        return { id: params.id }
+      }
       const interaction = readInteraction(body.interaction ?? jsonOf(aside.raw), deps.clock.now())
       await deps.takeIn.append({ items: [interaction], origin: aside.source ?? aside.origin }, async (tx) => {
         if (!(await dropAside(tx, params.id))) throw new NotFound('set-aside item', params.id)
       })
       return { id: params.id }
     }),
-    handle(api.removeSetAside, async ({ params }) => {
+    handle(api.removeSetAside, async ({ params, actor }) => {
+      await asideFor(db, actor, params.id)
       if (!(await dropAside(db, params.id))) throw new NotFound('set-aside item', params.id)
       return {}
     }),

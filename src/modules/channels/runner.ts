@@ -11,6 +11,7 @@ import type { Db } from '../../platform/postgres/database.ts'
 import type { Notifications } from '../../platform/postgres/notifications.ts'
 import type { Seal } from '../../platform/seal.ts'
 import type { Batch, Channel, Health, SetAside } from './contract.ts'
+import { pause } from './pause.ts'
 import type { Door, TakeIn } from './ports.ts'
 import { openSettings } from './settings.ts'
 import { findSource, keepAside, listSources, saveHealth, saveProgress, type Source } from './source-store.ts'
@@ -170,16 +171,4 @@ async function read(deps: RunnerDeps, channel: Channel, source: Source, signal: 
 /** A place in a network's stream is the network's own text, and PostgreSQL keeps no NUL and no half characters. */
 function refuseUnkeepablePlace(cursor: unknown): void {
   if (/\\u0000|\\ud[89a-f]/i.test(JSON.stringify(cursor ?? null))) throw new Unavailable('The network gave a place to go on from that no text can hold (it has NUL or broken characters). Nothing was taken in from there; it is asked again.', 'channels.bad-place')
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms)
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    signal.addEventListener('abort', done)
-  })
 }

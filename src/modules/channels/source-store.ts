@@ -85,17 +85,19 @@ export async function saveProgress(tx: Tx | Db, id: Uuid, progress: { cursor: un
   await sql`update channels.sources set cursor = ${JSON.stringify(progress.cursor ?? null)}::jsonb, seen = seen + ${progress.seen}, taken_in = taken_in + ${progress.takenIn}, set_aside = set_aside + ${progress.setAside}, last_read_at = ${new Date(progress.readAt)} where id = ${id}`.execute(tx)
 }
 
-export async function keepAside(tx: Tx | Db, where: { source: Uuid | null; origin: string }, items: readonly SetAside[]): Promise<void> {
+export async function keepAside(tx: Tx | Db, where: { source: Uuid | null; account?: Uuid; origin: string }, items: readonly SetAside[]): Promise<void> {
   if (items.length === 0) return
   const rows = items.map(({ raw, because, code }) => ({ id: newId(), because: because.toWellFormed().replaceAll('\0', ''), code, raw: raw.slice(0, maxRaw).toWellFormed().replaceAll('\0', '\uFFFD') }))
-  await sql`insert into channels.set_aside (id, source, origin, code, because, raw)
-    select id, ${where.source}::uuid, ${where.origin}, code, because, raw from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as kept (id uuid, code text, because text, raw text)`.execute(tx)
+  await sql`insert into channels.set_aside (id, source, account, origin, code, because, raw)
+    select id, ${where.source}::uuid, ${where.account ?? null}::uuid, ${where.origin}, code, because, raw from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as kept (id uuid, code text, because text, raw text)`.execute(tx)
 }
 
 export interface KeptAside {
   readonly id: Uuid
   readonly source: Uuid | null
+  readonly account: Uuid | null
   readonly origin: string
+  /** Of the source or the account. */
   readonly sourceName: string | null
   readonly at: Instant
   readonly code: string
@@ -103,19 +105,20 @@ export interface KeptAside {
   readonly raw: string
 }
 
-const asideColumns = sql`aside.id, aside.source, aside.origin, source.name as "sourceName", aside.at, aside.code, aside.because`
+const asideColumns = sql`aside.id, aside.source, aside.account, aside.origin, coalesce(source.name, account.name) as "sourceName", aside.at, aside.code, aside.because`
 
-export async function listAside(db: Db, filter: { source: Uuid | null; before: { at: Instant; id: Uuid } | null; limit: number }): Promise<KeptAside[]> {
+export async function listAside(db: Db, filter: { source: Uuid | null; account: Uuid | null; ofAccounts: boolean; before: { at: Instant; id: Uuid } | null; limit: number }): Promise<KeptAside[]> {
   const { rows } = await sql<KeptAside>`
-    select ${asideColumns}, left(aside.raw, 10000) as raw from channels.set_aside aside left join channels.sources source on source.id = aside.source
+    select ${asideColumns}, left(aside.raw, 10000) as raw from channels.set_aside aside left join channels.sources source on source.id = aside.source left join channels.accounts account on account.id = aside.account
     where (${filter.source}::uuid is null or aside.source = ${filter.source}::uuid)
+      and (${filter.account}::uuid is null or aside.account = ${filter.account}::uuid) and (${filter.ofAccounts} or aside.account is null)
       and (${filter.before === null} or (aside.at, aside.id) < (${new Date(filter.before?.at ?? 0)}, ${filter.before?.id ?? null}::uuid))
     order by aside.at desc, aside.id desc limit ${filter.limit}`.execute(db)
   return rows
 }
 
 export async function findAside(db: Db, id: Uuid): Promise<KeptAside> {
-  const { rows } = await sql<KeptAside>`select ${asideColumns}, aside.raw from channels.set_aside aside left join channels.sources source on source.id = aside.source where aside.id = ${id}`.execute(db)
+  const { rows } = await sql<KeptAside>`select ${asideColumns}, aside.raw from channels.set_aside aside left join channels.sources source on source.id = aside.source left join channels.accounts account on account.id = aside.account where aside.id = ${id}`.execute(db)
   const aside = rows[0]
   if (!aside) throw new NotFound('set-aside item', id)
   return aside

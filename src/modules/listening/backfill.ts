@@ -88,8 +88,13 @@ async function fill(deps: BackfillDeps, work: Work, signal: AbortSignal): Promis
     const page = await history.pageBefore(before, position, pageSize)
     const found = await siftKnown(deps, query, page)
     const there = mayRepeat ? await mentions.present(work.edition, found) : new Set()
-    const labels = await labelsOf(deps, found)
-    await mentions.append(found.filter((heard) => !there.has(heard.id)).map((of) => ({ edition: work.edition, batch: 0, terms: termsOf(of, of.language), labels: labels.get(of.id)?.labels ?? null, cascade: null, of })))
+    // Which topics count a post already is to be known of all there are.
+    await deps.listener.refresh()
+    const known = await labelsOf(deps, found)
+    await mentions.append(found.filter((heard) => !there.has(heard.id)).map((of) => {
+      const { labels = null, editions = [] } = known.get(of.id) ?? {}
+      return { edition: work.edition, batch: 0, countedBefore: editions.filter((edition) => edition !== work.edition), terms: termsOf(of, of.language), labels, cascade: null, of }
+    }))
     mayRepeat = false
     const last = page.at(-1)
     const done = page.length < pageSize

@@ -60,20 +60,19 @@ function pieces(selection: Selection): { pieces: Piece[]; params: Record<string,
   }
 }
 
-/** Each post once, whatever the number of its topics, with what it is split by. */
-const distinct = (selection: Selection, key: string): string => `(select distinct at, id, identity, followers, engagement, ${key} as split from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where})`
+/** Each post once, whatever the number of its topics: the row counts that came first of those selected. */
+export const once = (selection: Pick<Selection, 'editions'>): string => (selection.editions.length > 1 ? ' and not hasAny(counted_before, {editions:Array(UInt32)})' : '')
 
 /** Values by bucket (milliseconds) and key. */
 export function volumeSql(selection: Selection, step: Step, split: Split | 'topic-sentiment', measure: Measure, zone: string): Statement {
   const params = { ...selection.params, editions: selection.editions, zone }
   const value = measures[measure]
-  if (split !== 'topic' && split !== 'topic-sentiment' && selection.editions.length > 1) {
-    return { params, sql: `select ${bucketOf(step, 'at')} as bucket, split as key, ${value} as value from ${distinct(selection, keys[split])} group by bucket, key order by bucket, key` }
-  }
+  // A person is counted once in any case.
+  const each = split === 'topic' || split === 'topic-sentiment' || measure === 'people' ? '' : once(selection)
   const { from, to } = selection.period
   const summed = measure !== 'people' && !selection.narrowed && cutsAtHours(zone, [from ?? 0, to ?? Date.now()])
   const cut = summed ? pieces(selection) : { pieces: [{ time: 'at', where: selection.where }], params: {} }
-  const parts = cut.pieces.map(({ time, where }) => `select ${bucketOf(step, time)} as bucket, ${keys[split]} as key, ${value} as value from rapport.mentions where topic in {editions:Array(UInt32)} and ${where} group by bucket, key`)
+  const parts = cut.pieces.map(({ time, where }) => `select ${bucketOf(step, time)} as bucket, ${keys[split]} as key, ${value} as value from rapport.mentions where topic in {editions:Array(UInt32)} and ${where}${each} group by bucket, key`)
   return { params: { ...params, ...cut.params }, sql: `select bucket, key, sum(value) as value from (${parts.join(' union all ')}) group by bucket, key order by bucket, key` }
 }
 

@@ -4,12 +4,13 @@ import type { Uuid } from '../../kernel/ids.ts'
 import type { Interaction } from '../../kernel/interaction.ts'
 import type { Db } from '../../platform/postgres/database.ts'
 import type { Log } from '../../platform/logs.ts'
-import { DoorMatcher, DoorPool, type Sieve } from './door/index.ts'
-import { Matcher } from './matcher/index.ts'
+import { DoorPool, type Sieve } from './door/index.ts'
+import type { TopicThreads } from './hearing/hearing-pool.ts'
+import { TopicMatcher } from './hearing/topic-matcher.ts'
 import type { Labels } from './labels/labels.ts'
 import { allLists, type WordList } from './lists/lists.ts'
 import { listsNamedIn } from './lists/named-lists.ts'
-import { asksTopics, parseQuery, postOf, type Query } from './query/index.ts'
+import { parseQuery, postOf, type Query } from './query/index.ts'
 import { listTopics, type Topic } from './topics.ts'
 
 /** How many of the public posts that nobody wanted are remembered, so that a new query has something to be tried on. */
@@ -23,10 +24,10 @@ export interface Listener {
   /** Word lists by name, as of the last refresh. */
   readonly lists: ReadonlyMap<string, readonly string[]>
   topicOfEdition(edition: number): Topic | undefined
-  /** Editions that an interaction belongs to. Without labels, what a query asks of them does not hold. */
+  /** Another number whenever a refresh changed what is matched: what was heard before is to be heard again. */
+  readonly version: number
+  /** Editions that an interaction belongs to, found here and now; the loop has it found in threads. Without labels, what a query asks of them does not hold. */
   match(interaction: Interaction, language: string, labels?: Labels | null): number[]
-  /** Whether some topic may want it once it is understood; never false for what `match` would find. */
-  mayWant(interaction: Interaction): boolean
   /** Of a public firehose's posts, those that some topic may want once they are understood. */
   door(items: readonly Interaction[]): Interaction[]
   /** The same on other threads, for the bytes of one firehose; `reader` is a module that exports `openReader`. */
@@ -46,24 +47,23 @@ export function topicNames(topic: Topic | undefined): string[] {
   return topic === undefined ? [] : [topic.name, topic.id]
 }
 
-/** A topic's text, and when each word list it names was changed last. */
-function stampOf({ query }: Topic, lists: readonly WordList[]): string {
-  if (!/list/i.test(query)) return query
+/** A topic's name and text, and when each word list it names was changed last. */
+function stampOf({ name, query }: Topic, lists: readonly WordList[]): string {
+  if (!/list/i.test(query)) return `${name}\0${query}`
   const named = listsNamedIn(query)
-  return [query, ...lists.filter(({ name }) => named.has(name.toLowerCase())).map(({ id, changedAt }) => `${id} ${changedAt}`)].join('\0')
+  return [name, query, ...lists.filter(({ name }) => named.has(name.toLowerCase())).map(({ id, changedAt }) => `${id} ${changedAt}`)].join('\0')
 }
 
-export function openListener(db: Db, log: Log): Listener {
-  const matcher = new Matcher()
-  const atDoor = new DoorMatcher()
+/** @param threads who else has to know of every topic */
+export function openListener(db: Db, log: Log, threads?: TopicThreads): Listener {
+  const matcher = new TopicMatcher()
   let topics: readonly Topic[] = []
   let queries = new Map<Uuid, Query>()
   let byEdition = new Map<number, Topic>()
   let lists: ReadonlyMap<string, readonly string[]> = new Map()
   /** By edition: its text and the state of the word lists it names. What is the same need not be read again. */
   let stamps = new Map<string, string>()
-  /** Editions whose query asks which other topics a post belongs to. */
-  const related = new Set<string>()
+  let version = 0
   let stale = true
   let refreshing: Promise<void> | null = null
   const sample: Interaction[] = []
@@ -112,11 +112,10 @@ export function openListener(db: Db, log: Log): Listener {
         nextQueries.set(topic.id, query)
         nextStamps.set(key, stamp)
         if (same === undefined) {
-          matcher.set(key, query)
-          atDoor.set(key, query)
-          related.delete(key)
-          if (asksTopics(query)) related.add(key)
+          matcher.set(key, query, topicNames(topic))
+          threads?.setTopic(key, query, topicNames(topic))
           pool.set(key, query)
+          version++
         }
       } catch (thrown) {
         // A query that an older version took and this one does not: the others go on.
@@ -126,9 +125,9 @@ export function openListener(db: Db, log: Log): Listener {
     }
     for (const gone of before.keys()) {
       matcher.delete(gone)
-      atDoor.delete(gone)
-      related.delete(gone)
+      threads?.deleteTopic(gone)
       pool.delete(gone)
+      version++
     }
     topics = read
     queries = nextQueries
@@ -146,18 +145,13 @@ export function openListener(db: Db, log: Log): Listener {
       return lists
     },
     topicOfEdition: (edition) => byEdition.get(edition),
-    match: (interaction, language, labels) => {
-      const known = labels ?? {}
-      const found = matcher.match(postOf(interaction, language, known))
-      if (related.size === 0) return found.map(Number)
-      // `topic:` asks of the topics that a post belongs to without looking at others.
-      const names = found.filter((key) => !related.has(key)).flatMap((key) => topicNames(byEdition.get(Number(key))))
-      return matcher.match(postOf(interaction, language, { ...known, topics: names })).map(Number)
+    get version() {
+      return version
     },
-    mayWant: (interaction) => atDoor.wants(interaction),
+    match: (interaction, language, labels) => matcher.match(postOf(interaction), language, labels ?? {}),
     door: (items) =>
       items.filter((item) => {
-        if (atDoor.wants(item)) return true
+        if (matcher.wantsLetIn(postOf(item))) return true
         letGo([item], 1)
         return false
       }),

@@ -32,7 +32,7 @@ function spread(): NewMention[] {
     const of: NewMention['of'] = { at, id: newId(at), identity: newId(next(40)), channel: ['bluesky', 'feed'][next(2)] ?? '', kind: repost ? 'repost' : 'post', language: ['en', 'nl', 'und'][next(3)] ?? '', followers: next(1_000), metrics: { likes: next(9), replies: next(3) } }
     const editions = [1, 2, 3].filter(() => next(2) === 0)
     const labels: Labels | null = next(10) === 0 ? null : { sentiment: sentiments[next(3)] ?? 'neutral', sentimentProbability: 0.5 + next(5) / 10, emotion: emotions[next(5)] ?? 'none', intent: intents[next(9)] ?? 'none', urgency: urgencyLevels[next(3)] ?? 'low' }
-    return editions.map((edition) => ({ edition, batch: 1, terms: [], labels, cascade: null, of }))
+    return editions.map((edition) => ({ edition, batch: 1, countedBefore: editions.filter((other) => other < edition), terms: [], labels, cascade: null, of }))
   }).flat()
 }
 

@@ -2,7 +2,7 @@
 import type { Instant } from '../../kernel/instant.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { clickhouseTime, instantOf, type Clickhouse } from '../../platform/clickhouse/open.ts'
-import { totalsSql, volumeSql, type Measure, type Split, type Step } from './figures.ts'
+import { once, totalsSql, volumeSql, type Measure, type Split, type Step } from './figures.ts'
 import type { Selection } from './filter.ts'
 import { labelColumns, labelNames, labelsOfColumns, type LabelColumns, type Labels } from './labels/labels.ts'
 import type { HeardInteraction, MentionKey } from './ports.ts'
@@ -10,6 +10,8 @@ import type { HeardInteraction, MentionKey } from './ports.ts'
 export interface NewMention {
   readonly edition: number
   readonly batch: number
+  /** Editions under which the post is counted already, or in the same stretch before this one. */
+  readonly countedBefore: readonly number[]
   /** What it is about, as `trends/terms.ts` tells. */
   readonly terms: readonly string[]
   /** What it says; `null` where it could not be understood in time, which is made up for later. */
@@ -32,7 +34,7 @@ export type Mentions = ReturnType<typeof mentionStore>
 export function mentionStore(clickhouse: Clickhouse) {
   /** Rows to count, one a post. */
   const source = (selection: Selection, columns: string): string =>
-    `select ${columns} from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where}${selection.editions.length > 1 ? ' limit 1 by id' : ''}`
+    `select ${columns} from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where}${once(selection)}`
   const paramsOf = (selection: Selection): Record<string, unknown> => ({ ...selection.params, editions: selection.editions })
 
   const lineSql = 'if(mentions.cascade = {none:UUID}, id, mentions.cascade)'
@@ -58,8 +60,8 @@ export function mentionStore(clickhouse: Clickhouse) {
 
   return {
     append: (mentions: readonly NewMention[]): Promise<void> =>
-      clickhouse.insert('rapport.mentions', mentions.map(({ edition, batch, terms, labels, cascade, of }) => ({
-        topic: edition, terms, ...(cascade === null ? {} : { cascade }), at: clickhouseTime(of.at), id: of.id, batch, identity: of.identity, channel: of.channel, kind: of.kind, language: of.language, followers: Math.min(of.followers ?? 0, maxCount),
+      clickhouse.insert('rapport.mentions', mentions.map(({ edition, batch, countedBefore, terms, labels, cascade, of }) => ({
+        topic: edition, counted_before: countedBefore, terms, ...(cascade === null ? {} : { cascade }), at: clickhouseTime(of.at), id: of.id, batch, identity: of.identity, channel: of.channel, kind: of.kind, language: of.language, followers: Math.min(of.followers ?? 0, maxCount),
         engagement: Math.min((of.metrics.likes ?? 0) + (of.metrics.reposts ?? 0) + (of.metrics.replies ?? 0) + (of.metrics.quotes ?? 0), maxCount),
         repost: of.kind === 'repost', ...labelColumns(labels),
       }))),

@@ -47,6 +47,8 @@ export interface Speakers {
   identitiesByHandle(handle: string, channel?: string): Promise<Uuid[]>
   /** Who each identity is now: the person behind it, and its profile as last shown. */
   profilesOf(identities: readonly Uuid[]): Promise<Map<Uuid, SpeakerProfile>>
+  /** Accounts of ours that are connected, so that nobody has to name them. */
+  connected(): Promise<readonly { readonly id: string; readonly channel: string; readonly handle: string }[]>
 }
 
 export interface SpeakerProfile {

@@ -38,6 +38,24 @@ const maxInteger = 2_147_483_647
 /** PostgreSQL keeps no NUL characters in text, and no halves of characters in JSON. */
 const clean = (text: string | undefined): string | null => text?.toWellFormed().replaceAll('\0', '') || null
 
+const rowOf = ({ id, channel, author }: Observed, first: Instant, last: Instant) => ({
+  id, channel, external_id: clean(author.externalId), handle: clean(author.handle), name: clean(author.name), url: clean(author.url), avatar_url: clean(author.avatarUrl), bio: clean(author.bio),
+  followers: author.followers === undefined ? null : Math.min(author.followers, maxInteger), following: author.following === undefined ? null : Math.min(author.following, maxInteger),
+  place: clean(author.place), bot: author.bot ?? false, first: new Date(first), last: new Date(last),
+})
+const rowForm = sql`(id uuid, person uuid, shared boolean, channel text, external_id text, handle text, name text, url text, avatar_url text, bio text, followers int, following int, place text, bot boolean, first timestamptz, last timestamptz)`
+const intoIdentities = sql`people.identities as known (id, person, shared, channel, external_id, handle, name, url, avatar_url, bio, followers, following, place, bot, first_seen_at, last_seen_at)
+    select id, coalesce(person, id), coalesce(shared, false), channel, external_id, handle, name, url, avatar_url, bio, followers, following, place, bot, first, last`
+/** Everybody who writes many identities does so in this order, so that nobody waits crosswise. */
+const byId = (a: { id: Uuid }, b: { id: Uuid }): number => (a.id < b.id ? -1 : 1)
+
+/** Notes identities whose person is known already, where nobody noted them before. Returns those that this call noted. */
+export async function insertUnknown(tx: Tx, fresh: readonly (Observed & { readonly person: Uuid; readonly shared: boolean })[]): Promise<Set<Uuid>> {
+  const rows = fresh.toSorted(byId).map((one) => ({ ...rowOf(one, one.at, one.at), person: one.person, shared: one.shared }))
+  const { rows: made } = await sql<{ id: Uuid }>`insert into ${intoIdentities} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as seen ${rowForm} on conflict do nothing returning id`.execute(tx)
+  return new Set(made.map((row) => row.id))
+}
+
 /**
  * Notes who was seen. Each identity once a call; the newest showing of a
  * profile wins, and what it leaves out is kept from before. Who goes on talking
@@ -50,15 +68,9 @@ export async function observe(tx: Tx, seen: readonly Observed[]): Promise<void> 
     newest.set(one.id, { one: !before || one.at >= before.one.at ? one : before.one, first: Math.min(one.at, before?.first ?? one.at) })
   }
   if (newest.size === 0) return
-  const rows = [...newest.values()].toSorted((a, b) => (a.one.id < b.one.id ? -1 : 1)).map(({ one: { id, channel, author, at }, first }) => ({
-    id, channel, external_id: clean(author.externalId), handle: clean(author.handle), name: clean(author.name), url: clean(author.url), avatar_url: clean(author.avatarUrl), bio: clean(author.bio),
-    followers: author.followers === undefined ? null : Math.min(author.followers, maxInteger), following: author.following === undefined ? null : Math.min(author.following, maxInteger),
-    place: clean(author.place), bot: author.bot ?? false, first: new Date(first), last: new Date(at),
-  }))
+  const rows = [...newest.values()].toSorted((a, b) => byId(a.one, b.one)).map(({ one, first }) => rowOf(one, first, one.at))
   await sql`
-    insert into people.identities as known (id, person, channel, external_id, handle, name, url, avatar_url, bio, followers, following, place, bot, first_seen_at, last_seen_at)
-    select id, id, channel, external_id, handle, name, url, avatar_url, bio, followers, following, place, bot, first, last
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as seen (id uuid, channel text, external_id text, handle text, name text, url text, avatar_url text, bio text, followers int, following int, place text, bot boolean, first timestamptz, last timestamptz)
+    insert into ${intoIdentities} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as seen ${rowForm}
     on conflict (id) do update set
       handle = case when excluded.last_seen_at >= known.last_seen_at then coalesce(excluded.handle, known.handle) else coalesce(known.handle, excluded.handle) end,
       name = case when excluded.last_seen_at >= known.last_seen_at then coalesce(excluded.name, known.name) else coalesce(known.name, excluded.name) end,
@@ -69,8 +81,6 @@ export async function observe(tx: Tx, seen: readonly Observed[]): Promise<void> 
       following = case when excluded.last_seen_at >= known.last_seen_at then coalesce(excluded.following, known.following) else coalesce(known.following, excluded.following) end,
       place = case when excluded.last_seen_at >= known.last_seen_at then coalesce(excluded.place, known.place) else coalesce(known.place, excluded.place) end,
       bot = known.bot or excluded.bot,
-      unplaced_since = case when (coalesce(excluded.handle, known.handle), coalesce(excluded.name, known.name), coalesce(excluded.bio, known.bio), coalesce(excluded.avatar_url, known.avatar_url), coalesce(excluded.place, known.place), known.bot or excluded.bot)
-        is distinct from (known.handle, known.name, known.bio, known.avatar_url, known.place, known.bot) then now() else known.unplaced_since end,
       first_seen_at = least(known.first_seen_at, excluded.first_seen_at),
       last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at)
     where excluded.first_seen_at < known.first_seen_at or excluded.last_seen_at > known.last_seen_at + interval '10 minutes'

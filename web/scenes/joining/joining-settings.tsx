@@ -55,8 +55,8 @@ function OwnAccounts() {
       <ul className={css.accounts}>
         {accounts.data?.items.map((account) => (
           <li key={account.id}>
-            <span><b>@{account.handle}</b> · {channelTitle(account.channel)}{!account.isHeard && <em> · {t('joining.notHeard')}</em>}</span>
-            {mayManage && <IconButton size="s" icon="remove" label={t('joining.removeAccount', { handle: account.handle })} onClick={() => void remove(account).catch(failed)} />}
+            <span><b>@{account.handle}</b> · {channelTitle(account.channel)}{account.isConnected && <em> · {t('joining.connected')}</em>}{!account.isHeard && <em> · {t('joining.notHeard')}</em>}</span>
+            {mayManage && !account.isConnected && <IconButton size="s" icon="remove" label={t('joining.removeAccount', { handle: account.handle })} onClick={() => void remove(account).catch(failed)} />}
           </li>
         ))}
         {accounts.data?.items.length === 0 && <li className={css.hint}>{t('joining.noAccounts')}</li>}

@@ -1,5 +1,6 @@
 /** Alle zinnen van de server in het Nederlands; wordt pas geladen als de pagina Nederlands spreekt. */
 import type { Catalogue } from '../said-template.ts'
+import { accounts } from './accounts.nl.ts'
 import { archiveColumns } from './archive-columns.nl.ts'
 import { archive } from './archive.nl.ts'
 import { bluesky } from './bluesky.nl.ts'
@@ -17,6 +18,6 @@ import { queries } from './queries.nl.ts'
 import { values } from './values.nl.ts'
 
 /** By area; no two areas have the same sentence. */
-export const areas: Readonly<Record<string, Catalogue>> = { archive, archiveColumns, bluesky, channels, fediverse, feed, installation, listening, members, outgoing, people, peopleImport, places, queries, values }
+export const areas: Readonly<Record<string, Catalogue>> = { accounts, archive, archiveColumns, bluesky, channels, fediverse, feed, installation, listening, members, outgoing, people, peopleImport, places, queries, values }
 
 export const saidInDutch: Catalogue = Object.assign({}, ...Object.values(areas))

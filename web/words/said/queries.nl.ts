@@ -52,6 +52,7 @@ export const queries: Catalogue = {
   'a word, phrase, field or group after {before}': 'een woord, woordgroep, veld of groep na {before}',
   'groups nested at most {most:number} deep': 'groepen hoogstens {most} diep in elkaar',
 
+  'Nothing in this can be told before a post is understood, so by itself it lets nothing in from a public stream, and of all else that comes in it may match a large part. Add a word that must occur.': 'Niets hiervan is te zeggen voordat een bericht begrepen is. Uit een openbare stroom laat dit uit zichzelf dus niets binnen, en van al het andere dat binnenkomt past het misschien bij een groot deel. Voeg een woord toe dat moet voorkomen.',
   'This matches nearly everything: nothing in it has to be there. Add a word that must occur.': 'Dit past bij bijna alles: niets ervan hoeft er te staan. Voeg een woord toe dat moet voorkomen.',
   'This can match nothing: what it asks for and what it excludes contradict each other.': 'Dit kan bij niets passen: wat je vraagt en wat je uitsluit spreken elkaar tegen.',
   'Inside braces * and ? are read as written, not as wildcards.': 'Tussen accolades gelden * en ? als gewone tekens, niet als jokers.',

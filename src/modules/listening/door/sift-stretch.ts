@@ -2,6 +2,7 @@
 import { admit } from '../../../kernel/admission.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import type { Interaction } from '../../../kernel/interaction.ts'
+import { postOf } from '../query/index.ts'
 import type { DoorMatcher } from './door-matcher.ts'
 import type { ReaderModule, Sifted } from './stretch.ts'
 
@@ -27,7 +28,7 @@ export function siftStretch(matcher: DoorMatcher, reader: ReturnType<ReaderModul
       continue
     }
     const { interaction } = admission
-    if (matcher.wants(interaction)) items.push(interaction)
+    if (matcher.wants(postOf(interaction))) items.push(interaction)
     else if (letGo.length < sampled) letGo.push(interaction)
   }
   return { sifted: { ...stretch, items, setAside, seen: stretch.items.length + stretch.passedOver }, letGo }

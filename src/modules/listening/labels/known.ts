@@ -37,7 +37,7 @@ export async function labelsOf(deps: KnownDeps, heard: readonly HeardInteraction
   const missing = heard.filter(({ id }) => !kept.get(id)?.labels)
   if (missing.length === 0) return kept
   const told = await deps.labeller.label(missing.map(({ id, text, title, language }) => ({ id, interaction: { text, ...(title === null ? {} : { title }), languages: [language] } })))
-  const found = await withHand(deps.db, missing.flatMap(({ id }) => { const labels = told.get(id)?.labels; return labels ? [{ id, labels }] : [] }))
+  const found = await withHand(deps.db, missing.flatMap(({ id }) => { const labels = told.get(id); return labels ? [{ id, labels }] : [] }))
   return new Map([...kept, ...found.map(({ id, labels }): [Uuid, KnownPost] => [id, { labels, editions: kept.get(id)?.editions ?? [] }])])
 }
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
   const log = openLog('error')
   deps = { db: postgres.db, mentions, listener: listener as Listener, history: history as HeardHistory, labeller: openLabeller(pool, log), log }
   // As rows are that were there before the columns: every post in one topic, every second in another too.
-  const old = (edition: number) => (of: HeardInteraction): NewMention => ({ edition, batch: 1, terms: [], labels: null, cascade: null, of })
+  const old = (edition: number) => (of: HeardInteraction): NewMention => ({ edition, batch: 1, countedBefore: [], terms: [], labels: null, cascade: null, of })
   await mentions.append([...heard.map(old(1)), ...heard.filter((_, n) => n % 2 === 0).map(old(2))])
 })
 afterAll(async () => {

@@ -125,7 +125,7 @@ describe('limits', () => {
 
 describe('warnings', () => {
   test.each([
-    ['NOT tesla', 'nearly everything'], ['tesla OR NOT ford', 'nearly everything'], ['*', 'nearly everything'], ['tesla NOT tesla', 'match nothing'], ['lang:nl -lang:nl', 'match nothing'],
+    ['NOT tesla', 'nearly everything'], ['tesla OR NOT ford', 'nearly everything'], ['*', 'nearly everything'], ['sentiment:negative', 'before a post is understood'], ['tesla OR emotion:anger', 'before a post is understood'], ['tesla NOT tesla', 'match nothing'], ['lang:nl -lang:nl', 'match nothing'],
     ['*phone', 'beginning of a word'], ['t*', 'begins so'], ['{a*}', 'as written'], ['tesla or ford', 'write OR'], ['channel:feed AND channel:x', 'one channel'],
   ])('%s', (query, words) => {
     const warnings = warningsOf(parseQuery(query))

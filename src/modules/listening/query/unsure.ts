@@ -40,6 +40,15 @@ export function relaxed(query: Query, unknown: 'labels' | 'language too' = 'labe
   return typeof root === 'string' ? root : { ...query, root }
 }
 
+/**
+ * What of a query can be told of a post that was not understood yet, where
+ * `relaxed` leaves nothing of it: conditions on what is unknown count as not met.
+ */
+export function tellable(query: Query): Relaxed {
+  const root = at(query.root, false, foundOut)
+  return typeof root === 'string' ? root : { ...query, root }
+}
+
 /** `hopeful`: whether the unknown is to be taken as true here; it turns under every NOT. */
 function at(node: Node, hopeful: boolean, unknown: ReadonlySet<FieldName>): Part {
   switch (node.kind) {

@@ -1,6 +1,7 @@
 /** Remarks on a query that reads well and may still not mean what was meant. */
 import type { Lexeme } from './lexemes.ts'
 import type { Node, Query, QueryWarning, Words } from './syntax-tree.ts'
+import { relaxed } from './unsure.ts'
 import { partsOf } from './word-parts.ts'
 
 type Places = ReadonlyMap<Node, { readonly at: number; readonly end: number }>
@@ -18,6 +19,7 @@ export function findWarnings(text: string, root: Node, places: Places, lexemes: 
   const warn = (at: number, end: number, message: string): void => { found.push({ at, end, message }) }
   const extent = extentOf(root)
   if (extent === 'everything') warn(0, text.length, 'This matches nearly everything: nothing in it has to be there. Add a word that must occur.')
+  else if (relaxed({ root, warnings: [] }) === 'all') warn(0, text.length, 'Nothing in this can be told before a post is understood, so by itself it lets nothing in from a public stream, and of all else that comes in it may match a large part. Add a word that must occur.')
   if (extent === 'nothing') warn(0, text.length, 'This can match nothing: what it asks for and what it excludes contradict each other.')
   for (const [node, { at, end }] of places) {
     if (node.kind === 'words') warnAboutWords(node, at, end, warn)

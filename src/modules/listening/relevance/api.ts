@@ -38,7 +38,7 @@ export const learning = route({
 })
 export const setLearning = route({ method: 'put', path: '/relevance', access: 'topics.manage', tag, summary: 'Learn only from verdicts after a moment: now forgets what was learnt, null or the moment before brings it back', body: z.object({ learnsFrom: time.nullable() }), output: z.object({ learnsFrom: time.nullable() }) })
 
-export const ownAccountView = z.object({ id: z.string(), channel: channelName, handle: z.string(), isHeard: z.boolean().describe('Somebody by this handle was heard on the channel.') })
+export const ownAccountView = z.object({ id: z.string(), channel: channelName, handle: z.string(), isHeard: z.boolean().describe('Somebody by this handle was heard on the channel.'), isConnected: z.boolean().describe('Connected under `/accounts`; it leaves this list when it is removed there.') })
 export const listOwnAccounts = route({ method: 'get', path: '/own-accounts', access: 'topics.read', tag, summary: 'The company\'s own accounts', output: z.object({ items: z.array(ownAccountView) }) })
 export const addOwnAccount = route({ method: 'post', path: '/own-accounts', access: 'topics.manage', tag, summary: 'Name an account that is the company\'s own', body: z.object({ channel: channelName, handle: z.string().trim().min(1).max(300) }), output: ownAccountView, status: 201 })
 export const removeOwnAccount = route({ method: 'delete', path: '/own-accounts/{id}', access: 'topics.manage', tag, summary: 'Take an account off the list', params: id, output: z.object({}) })

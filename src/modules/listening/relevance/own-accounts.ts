@@ -9,6 +9,8 @@ export interface OwnAccount {
   readonly id: Uuid
   readonly channel: string
   readonly handle: string
+  /** Connected under Settings, Accounts, so not named here and not to be taken off here. */
+  readonly isConnected: boolean
 }
 
 export interface Ourselves {
@@ -21,8 +23,10 @@ const plain = (handle: string): string => handle.trim().replace(/^@/, '').toLowe
 
 /** All accounts with the identities that were heard under them. */
 export async function ourselves(db: Db, speakers: Speakers): Promise<Ourselves> {
-  const { rows } = await sql<OwnAccount>`select id, channel, handle from listening.own_accounts order by channel, handle`.execute(db)
-  const accounts = await Promise.all(rows.map(async (account) => ({ ...account, identities: await speakers.identitiesByHandle(account.handle, account.channel) })))
+  const { rows } = await sql<Omit<OwnAccount, 'isConnected'>>`select id, channel, handle from listening.own_accounts order by channel, handle`.execute(db)
+  const connected = (await speakers.connected()).map(({ id, channel, handle }) => ({ id, channel, handle: plain(handle), isConnected: true }))
+  const named = rows.filter(({ channel, handle }) => !connected.some((one) => one.channel === channel && one.handle === handle)).map((one) => ({ ...one, isConnected: false }))
+  const accounts = await Promise.all([...connected, ...named].map(async (account) => ({ ...account, identities: await speakers.identitiesByHandle(account.handle, account.channel) })))
   return { accounts, identities: new Set(accounts.flatMap(({ identities }) => identities)) }
 }
 
@@ -31,12 +35,12 @@ export async function addOwnAccount(db: Db, { channel, handle }: { channel: stri
   const name = plain(handle)
   if (name === '' || /\s/.test(name)) throw new Invalid(`"${handle.slice(0, 100)}" is no handle. Write it as the channel shows it, with or without @.`, { path: '/handle' }, 'listening.own-account.handle')
   const id = newId()
-  const { rows } = await sql<OwnAccount>`
+  const { rows } = await sql<Omit<OwnAccount, 'isConnected'>>`
     insert into listening.own_accounts (id, channel, handle) select ${id}, ${channel}, ${name} where (select count(*) from listening.own_accounts) < ${mostAccounts}
     on conflict (channel, handle) do nothing returning id, channel, handle`.execute(db)
   const made = rows[0]
   if (!made) throw new Conflict(`${name} on ${channel} is on the list already, or there are ${mostAccounts} accounts, the most that are kept.`, 'listening.own-account.there')
-  return made
+  return { ...made, isConnected: false }
 }
 
 export async function removeOwnAccount(db: Db, id: Uuid): Promise<void> {

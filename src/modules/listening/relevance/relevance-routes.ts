@@ -49,7 +49,7 @@ export function relevanceRoutes(deps: RelevanceDeps): MountedRoute[] {
       await learnFrom(db, learnsFrom === null ? null : Date.parse(learnsFrom))
       return { learnsFrom }
     }),
-    handle(api.listOwnAccounts, async () => ({ items: (await ourselves(db, speakers)).accounts.map(({ id, channel, handle: name, identities }) => ({ id, channel, handle: name, isHeard: identities.length > 0 })) })),
+    handle(api.listOwnAccounts, async () => ({ items: (await ourselves(db, speakers)).accounts.map(({ id, channel, handle: name, isConnected, identities }) => ({ id, channel, handle: name, isConnected, isHeard: identities.length > 0 })) })),
     handle(api.addOwnAccount, async ({ body }) => {
       const made = await addOwnAccount(db, body)
       return { ...made, isHeard: (await speakers.identitiesByHandle(made.handle, made.channel)).length > 0 }

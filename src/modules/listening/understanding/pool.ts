@@ -1,9 +1,9 @@
 /** Understands posts off the main thread, in as many workers as it is given. */
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
-import { TooMuch, Unavailable } from '../../../kernel/fault.ts'
-import { unpackLabels, type Batch, type BatchDone, type Labelled, type Learnt, type Teaching } from './pool-worker.ts'
+import { unpackLabels, type BatchDone, type Teaching } from './batches.ts'
+import type { Labelled, Learnt } from './taught.ts'
 import type { Understood } from './understanding.ts'
+import { WorkerPool } from './worker-pool.ts'
 
 export interface UnderstandingPool {
   /**
@@ -31,43 +31,22 @@ export interface PoolOptions {
   readonly maxWaiting?: number
   /** How long a batch may take before its worker is replaced. */
   readonly batchTimeMs?: number
-  /** The program of a worker; for tests. */
+  /** The program of a worker. */
   readonly program?: URL
 }
 
 /** Posts sent to a worker at once: enough that sending costs little, few enough to share among workers. */
-const batchSize = 256
-const maxTries = 3
+export const batchSize = 256
 
-interface Task {
-  readonly batch: Batch
-  tries: number
-  timer?: NodeJS.Timeout
-  readonly done: (answer: BatchDone) => void
-  readonly failed: (fault: unknown) => void
-}
-
-class Pool implements UnderstandingPool {
-  readonly #queue: Task[] = []
-  readonly #busy = new Map<Worker, Task | undefined>()
-  readonly #program: URL
-  readonly #maxWaiting: number
-  readonly #places: number
-  readonly #batchTimeMs: number
-  #teaching: Teaching | undefined
-  #number = 0
-  #waiting = 0
-  #isClosed = false
+export class Pool<Done extends BatchDone = BatchDone> implements UnderstandingPool {
+  protected readonly workers: WorkerPool<Done>
 
   constructor({ workers = Math.max(1, availableParallelism() - 1), maxWaiting = 100_000, batchTimeMs = 30_000, program = new URL('pool-worker.ts', import.meta.url) }: PoolOptions) {
-    this.#program = program
-    this.#maxWaiting = maxWaiting
-    this.#places = workers
-    this.#batchTimeMs = batchTimeMs
+    this.workers = new WorkerPool({ workers, maxWaiting, batchTimeMs, program })
   }
 
   get waiting(): number {
-    return this.#waiting
+    return this.workers.waiting
   }
 
   async understandMany(texts: readonly string[], declared: readonly (string | undefined)[] = []): Promise<Understood[]> {
@@ -79,100 +58,20 @@ class Pool implements UnderstandingPool {
   }
 
   teach(learnt: Learnt): void {
-    this.#teaching = { kind: 'learnt', learnt }
-    for (const worker of this.#busy.keys()) worker.postMessage(this.#teaching, [])
+    this.workers.tell('learnt', { kind: 'learnt', learnt } satisfies Teaching)
   }
 
-  async #ask(kind: Batch['kind'], texts: readonly string[], declared: readonly (string | undefined)[]): Promise<BatchDone[]> {
-    if (this.#isClosed) throw closed()
-    if (this.#waiting + texts.length > this.#maxWaiting) throw new TooMuch(`${this.#waiting} posts wait to be understood and ${texts.length} more would pass the limit of ${this.#maxWaiting}. Send fewer at once, or wait for earlier ones.`, 'listening.understanding.too-much', 503, 1)
-    this.#waiting += texts.length
-    const parts: Promise<BatchDone>[] = []
-    for (let from = 0; from < texts.length; from += batchSize) {
+  #ask(kind: 'understand' | 'label', texts: readonly string[], declared: readonly (string | undefined)[]): Promise<Done[]> {
+    return this.workers.ask(Array.from({ length: Math.ceil(texts.length / batchSize) }, (_, part) => {
+      const from = part * batchSize
       const to = Math.min(texts.length, from + batchSize)
-      const batch: Batch = { kind, number: ++this.#number, texts: texts.slice(from, to), declared: Array.from({ length: to - from }, (_, at) => declared[from + at] ?? '') }
-      parts.push(new Promise((done, failed) => this.#queue.push({ batch, tries: 0, done, failed })))
-    }
-    this.#next()
-    try {
-      return await Promise.all(parts)
-    } finally {
-      this.#waiting -= texts.length
-    }
+      return { posts: to - from, batch: { kind, texts: texts.slice(from, to), declared: Array.from({ length: to - from }, (__, at) => declared[from + at] ?? '') } }
+    }))
   }
 
-  async close(): Promise<void> {
-    this.#isClosed = true
-    for (const task of this.#queue.splice(0)) task.failed(closed())
-    for (const task of this.#busy.values()) {
-      clearTimeout(task?.timer)
-      task?.failed(closed())
-    }
-    const workers = [...this.#busy.keys()]
-    this.#busy.clear()
-    await Promise.all(workers.map((worker) => worker.terminate()))
+  close(): Promise<void> {
+    return this.workers.close()
   }
-
-  #hire(): Worker {
-    const worker = new Worker(this.#program)
-    // A pool that nobody uses keeps no process alive.
-    worker.unref()
-    if (this.#teaching) worker.postMessage(this.#teaching, [])
-    this.#busy.set(worker, undefined)
-    worker.on('message', (answer: BatchDone) => {
-      const task = this.#busy.get(worker)
-      if (task === undefined || task.batch.number !== answer.number) return
-      clearTimeout(task.timer)
-      this.#busy.set(worker, undefined)
-      worker.unref()
-      task.done(answer)
-      this.#next()
-    })
-    // A worker that fails also exits; one place replaces it.
-    let cause: unknown
-    worker.on('error', (fault) => { cause = fault })
-    worker.on('exit', () => this.#replace(worker, cause))
-    return worker
-  }
-
-  /** A worker died: its batch goes to another, unless it seems to be what kills them. */
-  #replace(worker: Worker, cause: unknown): void {
-    if (!this.#busy.has(worker)) return
-    const task = this.#busy.get(worker)
-    this.#busy.delete(worker)
-    if (task !== undefined) {
-      clearTimeout(task.timer)
-      task.tries++
-      if (task.tries < maxTries) this.#queue.unshift(task)
-      else task.failed(new Unavailable(`A batch of ${task.batch.texts.length} posts ended ${maxTries} workers one after another and is given up. The posts are kept without sentiment; the log has the cause.`, 'listening.understanding.workers', { cause }))
-    }
-    this.#next()
-  }
-
-  /** Gives waiting batches to workers without work, hiring as far as there are places. */
-  #next(): void {
-    if (this.#isClosed) return
-    while (this.#queue.length > 0) {
-      const worker = this.#idle() ?? (this.#busy.size < this.#places ? this.#hire() : undefined)
-      if (worker === undefined) return
-      const task = this.#queue.shift()
-      if (task === undefined) return
-      this.#busy.set(worker, task)
-      worker.ref()
-      task.timer = setTimeout(() => void worker.terminate(), this.#batchTimeMs)
-      task.timer.unref()
-      worker.postMessage(task.batch, [])
-    }
-  }
-
-  #idle(): Worker | undefined {
-    for (const [worker, task] of this.#busy) if (task === undefined) return worker
-    return undefined
-  }
-}
-
-function closed(): Unavailable {
-  return new Unavailable('Understanding is closed, as Rapport is stopping. Send the posts again once it runs.', 'listening.understanding.closed')
 }
 
 /** A pool whose workers start with the first posts; each opens the weights for itself, some 15 MB. */

@@ -67,7 +67,7 @@ export async function peopleAtDomains(db: Db, company: Uuid, domains: readonly s
   if (domains.length === 0) return []
   const { rows } = await sql<{ person: Uuid; address: string }>`
     select distinct on (i.person) i.person, coalesce(i.handle, i.external_id) as address from people.identities i
-    where (${sql.join(domains.map((domain) => sql`lower(coalesce(handle, '') || ' ' || coalesce(name, '') || ' ' || external_id) like ${`%@${domain.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`), sql` or `)})
+    where (i.external_id like '%@%' or i.handle like '%@%')
       and split_part(lower(case when i.external_id like '%@%' then i.external_id else coalesce(i.handle, '') end), '@', 2) = any(${domains}::text[])
       and not exists (select from people.entries e join people.identities o on o.id = e.identity where o.person = i.person and e.kind = 'company' and e.key = ${company} and e.retracted_at is null)
     order by i.person limit ${limit}`.execute(db)

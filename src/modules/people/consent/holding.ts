@@ -15,7 +15,7 @@ export function peopleHolding(db: Db): Holding {
     what: { en: 'Who people are: addresses, profiles, links between them, notes, purchases, stages, consents', nl: 'Wie mensen zijn: adressen, profielen, verbanden daartussen, notities, aankopen, stadia, toestemmingen' },
     postgres: [
       'people.identities', 'people.links', 'people.apart', 'people.shared_addresses', 'people.entries', 'people.acts', 'people.purchases', 'people.stale', 'people.cards', 'people.moves',
-      'people.placements', 'people.proof_checks', 'people.proof_claims', 'people.consents', 'people.requests', 'people.erasures', 'people.suppressions',
+      'people.placements', 'people.unplaced', 'people.proof_checks', 'people.proof_claims', 'people.consents', 'people.requests', 'people.erasures', 'people.suppressions',
     ],
     clickhouse: [],
     files: [],

@@ -8,6 +8,8 @@ import { appendConsents, saidBy, type NewConsent } from '../consent/ledger.ts'
 import { markPersons } from '../list/stale.ts'
 import { identifyAll, type Identification } from '../recognition/identify.ts'
 import { holdPeople } from '../recognition/link-store.ts'
+import { companiesFor } from './import-companies.ts'
+import { markChanged, shownAfter, shownOf } from './import-marks.ts'
 import type { CompanyMeant, PersonMeant, RelationMeant } from './row-meaning.ts'
 
 export interface MeantRow<M> {
@@ -28,42 +30,14 @@ export interface ApplyContext {
   /** `import:<id>`. */
   readonly source: string
   readonly import: Uuid
+  /** Which rows are done together, by the number of rows before them. */
+  readonly block: number
   readonly now: Instant
   readonly by: string
   readonly barred: Barred
 }
 
-interface Shown {
-  readonly id: Uuid
-  readonly person: Uuid
-  readonly shared: boolean
-  readonly channel: string
-  readonly externalId: string
-  readonly profile: Readonly<Record<string, unknown>>
-}
-
-/** Profiles as they stand, with what an undo needs to bring them back. */
-export async function shownOf(tx: Tx, ids: readonly Uuid[]): Promise<Map<Uuid, Shown>> {
-  const { rows } = await sql<Shown>`
-    select id, person, shared, channel, external_id as "externalId", jsonb_build_object('handle', handle, 'name', name, 'url', url, 'avatar_url', avatar_url, 'bio', bio, 'followers', followers, 'following', following, 'place', place, 'bot', bot, 'first_seen_at', first_seen_at, 'last_seen_at', last_seen_at) as profile
-    from people.identities where id = any(${[...ids]}::uuid[])`.execute(tx)
-  return new Map(rows.map((row) => [row.id, row]))
-}
-
 const idsOf = (row: PersonMeant): Uuid[] => row.identities.map((one) => identityId(one.channel, one.externalId))
-
-/** Notes what identities this import made or changed, and how they were before the first time. */
-export async function mark({ tx, import: of }: ApplyContext, before: ReadonlyMap<Uuid, Shown>, after: ReadonlyMap<Uuid, Shown>): Promise<Set<Uuid>> {
-  const changed = [...after].filter(([id, now]) => JSON.stringify(before.get(id)?.profile) !== JSON.stringify(now.profile))
-  const rows = changed.map(([id, now]) => ({ identity: id, made: !before.has(id), before: before.get(id)?.profile ?? null, after: now.profile }))
-  if (rows.length > 0) {
-    await sql`
-      insert into people.import_marks as known (import, identity, made, before, after)
-      select ${of}, identity, made, before, after from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as mark (identity uuid, made boolean, before jsonb, after jsonb)
-      on conflict (import, identity) do update set after = excluded.after`.execute(tx)
-  }
-  return new Set(changed.map(([id]) => id))
-}
 
 interface NewEntry {
   readonly identity: Uuid
@@ -73,10 +47,10 @@ interface NewEntry {
 }
 
 /** Adds what is not said already of the person; says to whom something was added. */
-async function say({ tx, source, now, by }: ApplyContext, wanted: readonly NewEntry[], personOf: ReadonlyMap<Uuid, Uuid>): Promise<Set<Uuid>> {
+async function say({ tx, source, now, by }: ApplyContext, wanted: readonly NewEntry[], personOf: ReadonlyMap<Uuid, Uuid>, isNew: (person: Uuid) => boolean): Promise<Set<Uuid>> {
   if (wanted.length === 0) return new Set()
-  const persons = [...new Set(wanted.map((one) => personOf.get(one.identity) ?? one.identity))]
-  const { rows } = await sql<{ person: Uuid; kind: string; key: string; value: unknown }>`
+  const persons = [...new Set(wanted.map((one) => personOf.get(one.identity) ?? one.identity))].filter((person) => !isNew(person))
+  const { rows } = persons.length === 0 ? { rows: [] } : await sql<{ person: Uuid; kind: string; key: string; value: unknown }>`
     select distinct on (i.person, e.kind, e.key, e.value) i.person, e.kind, e.key, e.value from people.entries e join people.identities i on i.id = e.identity where i.person = any(${persons}::uuid[]) and e.retracted_at is null`.execute(tx)
   const keyOf = (person: Uuid, one: { kind: string; key: string; value: unknown }): string => JSON.stringify([person, one.kind, one.key.toLowerCase(), one.kind === 'tag' || one.kind === 'brought-by' || one.kind === 'household' ? '' : one.value])
   const there = new Set(rows.map((row) => keyOf(row.person, row)))
@@ -94,32 +68,14 @@ async function say({ tx, source, now, by }: ApplyContext, wanted: readonly NewEn
   return new Set(fresh.map((one) => one.identity))
 }
 
-/** Companies by domain, else by name; made when nobody knows them. */
-async function companiesFor({ tx, source, now }: ApplyContext, wanted: readonly { name: string; domains: readonly string[]; note?: string }[]): Promise<{ id: Uuid; made: boolean; changed: boolean }[]> {
-  const { rows } = await sql<{ id: Uuid; name: string; domains: string[]; note: string }>`
-    select id, name, domains, note from people.companies where removed_at is null and (lower(name) = any(${wanted.map((one) => one.name.toLowerCase())}::text[]) or domains && ${wanted.flatMap((one) => one.domains)}::text[]) order by created_at, id`.execute(tx)
-  const known = rows.map((row) => ({ ...row, made: false }))
-  const found: { id: Uuid; made: boolean; changed: boolean }[] = []
-  for (const one of wanted) {
-    const there = known.find((row) => row.domains.some((domain) => one.domains.includes(domain))) ?? known.find((row) => row.name.toLowerCase() === one.name.toLowerCase())
-    if (there) {
-      found.push({ id: there.id, made: false, changed: false })
-      continue
-    }
-    const id = newId(now)
-    await sql`insert into people.companies (id, name, domains, note, source, created_at) values (${id}, ${one.name}, ${[...one.domains]}::text[], ${one.note ?? ''}, ${source}, ${new Date(now)})`.execute(tx)
-    known.push({ id, name: one.name, domains: [...one.domains], note: one.note ?? '', made: true })
-    found.push({ id, made: true, changed: false })
-  }
-  return found
-}
-
 /** Appends what is not the person's last word already. */
-async function agree({ tx, source, now, by }: ApplyContext, wanted: readonly NewConsent[]): Promise<Set<Uuid>> {
+async function agree({ tx, source, now, by }: ApplyContext, wanted: readonly NewConsent[], isNew: (identity: Uuid) => boolean): Promise<Set<Uuid>> {
   if (wanted.length === 0) return new Set()
-  const said = await saidBy(tx, [...new Set(wanted.map((one) => one.identity))])
+  const known = [...new Set(wanted.map((one) => one.identity))].filter((identity) => !isNew(identity))
+  // Newest first.
+  const said = Map.groupBy(known.length === 0 ? [] : await saidBy(tx, known), (entry) => entry.identity)
   const fresh = wanted.filter((one) => {
-    const last = said.filter((entry) => entry.identity === one.identity && entry.purpose === one.purpose && entry.channel === one.channel).toSorted((a, b) => b.at - a.at)[0]
+    const last = said.get(one.identity)?.find((entry) => entry.purpose === one.purpose && entry.channel === one.channel)
     // An older list never overrules a newer word; nor does it repeat it.
     return last === undefined || (last.at < one.at && last.act !== one.act)
   })
@@ -139,9 +95,10 @@ export async function applyPeople(context: ApplyContext, rows: readonly MeantRow
   const before = await shownOf(tx, all)
   const statements: Identification[] = wanted.map(({ meant }) => ({ identities: meant.identities, source, at: meant.seenAt ?? now }))
   const identified = await identifyAll(tx, statements, now)
-  const after = await shownOf(tx, all)
-  const changed = await mark(context, before, after)
+  const after = await shownAfter(tx, wanted.flatMap(({ meant }) => meant.identities), identified)
+  const changed = await markChanged(tx, context.import, context.block, before, after)
   const personOf = new Map([...after].map(([id, one]) => [id, one.person]))
+  const made = new Set(identified.flatMap((one) => [...(one.fresh?.keys() ?? [])]))
 
   // Said to the identity that names the person; of a shared address, to the row's own first.
   const anchors = wanted.map(({ meant }, at) => {
@@ -150,7 +107,7 @@ export async function applyPeople(context: ApplyContext, rows: readonly MeantRow
     const person = personOf.get(own) ?? identified[at]?.person ?? own
     return after.has(person) || before.has(person) ? person : own
   })
-  const companies = await companiesFor(context, wanted.flatMap(({ meant }) => (meant.company ? [{ name: meant.company.name, domains: meant.company.domain ? [meant.company.domain] : [] }] : [])))
+  const companies = await companiesFor(tx, { source, now }, wanted.flatMap(({ meant }) => (meant.company ? [{ name: meant.company.name, domains: meant.company.domain ? [meant.company.domain] : [] }] : [])))
   let company = 0
   const entries = wanted.flatMap(({ meant }, at): NewEntry[] => {
     const identity = anchors[at] ?? ''
@@ -162,15 +119,16 @@ export async function applyPeople(context: ApplyContext, rows: readonly MeantRow
       ...(of && meant.company ? [{ identity, kind: 'company', key: of.id, value: { role: meant.company.role } }] : []),
     ]
   })
-  const told = await say(context, entries, personOf)
+  const told = await say(context, entries, personOf, (person) => made.has(person))
   const agreed = await agree(context, wanted.flatMap(({ meant }) => {
     // A word is kept with the address that it is about, where the row has one.
     return meant.consents.map((said): NewConsent => {
       const address = meant.identities.find((one) => one.channel === said.channel) ?? meant.identities.find((one) => one.channel === 'mail') ?? meant.identities[0]
       return { identity: address ? identityId(address.channel, address.externalId) : '', ...said, at: meant.consentAt ?? meant.seenAt ?? now, source: 'import', proof: meant.consentProof ?? source }
     })
-  }))
-  await markPersons(tx, [...new Set([...anchors.map((id) => personOf.get(id) ?? id), ...personOf.values()])])
+  }), (identity) => made.has(identity))
+  // Whoever is new was marked as they were made.
+  await markPersons(tx, [...new Set([...anchors.map((id) => personOf.get(id) ?? id), ...personOf.values()])].filter((person) => !made.has(person)))
   const seen = new Set<Uuid>()
   const outcomes = wanted.map(({ row, meant }, at) => {
     const ids = idsOf(meant)
@@ -186,7 +144,7 @@ export async function applyPeople(context: ApplyContext, rows: readonly MeantRow
 }
 
 export async function applyCompanies(context: ApplyContext, rows: readonly MeantRow<CompanyMeant>[]): Promise<Applied> {
-  const found = await companiesFor(context, rows.map(({ meant }) => meant))
+  const found = await companiesFor(context.tx, context, rows.map(({ meant }) => meant))
   return { outcomes: rows.map(({ row }, at) => ({ row, outcome: found[at]?.made ? 'created' as const : 'unchanged' as const, joined: false, person: null })), refused: [], shared: [] }
 }
 
@@ -199,18 +157,18 @@ export async function applyRelations(context: ApplyContext, rows: readonly Meant
   const wanted = rows.filter(({ meant }) => !isBarred(meant))
   const all = [...new Set(wanted.flatMap(({ meant }) => ends(meant).map((one) => identityId(one.channel, one.externalId))))]
   const before = await shownOf(tx, all)
-  await identifyAll(tx, wanted.flatMap(({ meant }) => ends(meant).map((one) => ({ identities: [one], source, at: now }))), now)
-  const after = await shownOf(tx, all)
-  await mark(context, before, after)
+  const identified = await identifyAll(tx, wanted.flatMap(({ meant }) => ends(meant).map((one) => ({ identities: [one], source, at: now }))), now)
+  const after = await shownAfter(tx, wanted.flatMap(({ meant }) => ends(meant)), identified)
+  await markChanged(tx, context.import, context.block, before, after)
   const personOf = new Map([...after].map(([id, one]) => [id, one.person]))
-  const companies = await companiesFor(context, wanted.flatMap(({ meant }) => (meant.kind === 'company' ? [{ name: meant.company, domains: [] }] : [])))
+  const companies = await companiesFor(tx, { source, now }, wanted.flatMap(({ meant }) => (meant.kind === 'company' ? [{ name: meant.company, domains: [] }] : [])))
   let company = 0
   const from = wanted.map(({ meant }) => identityId(meant.from.channel, meant.from.externalId))
   const told = await say(context, wanted.map(({ meant }, at): NewEntry => {
     const identity = from[at] ?? ''
     if (meant.kind === 'company') return { identity, kind: 'company', key: companies[company++]?.id ?? '', value: { role: meant.role } }
     return { identity, kind: meant.kind, key: meant.to ? identityId(meant.to.channel, meant.to.externalId) : '', value: true }
-  }), personOf)
+  }), personOf, () => false)
   await markPersons(tx, [...personOf.values()])
   return { outcomes: wanted.map(({ row }, at) => ({ row, outcome: told.has(from[at] ?? '') ? (before.has(from[at] ?? '') ? 'changed' as const : 'created' as const) : 'unchanged' as const, joined: false, person: personOf.get(from[at] ?? '') ?? null })), refused, shared: [] }
 }

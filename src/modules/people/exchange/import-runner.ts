@@ -12,7 +12,8 @@ import type { Db, Tx } from '../../../platform/postgres/database.ts'
 import type { Notifications } from '../../../platform/postgres/notifications.ts'
 import { identifyAll } from '../recognition/identify.ts'
 import { holdPeople } from '../recognition/link-store.ts'
-import { applyCompanies, applyPeople, applyRelations, mark, shownOf, type Applied, type ApplyContext, type MeantRow } from './apply-rows.ts'
+import { applyCompanies, applyPeople, applyRelations, type Applied, type ApplyContext, type MeantRow } from './apply-rows.ts'
+import { markChanged, shownAfter, shownOf } from './import-marks.ts'
 import { movePeopleImport, peopleImport, saveReadStretch, workingImports, type ImportCounts, type PeopleImport } from './import-store.ts'
 import type { ImportMapping } from './mapping.ts'
 import type { ExchangePorts } from './ports.ts'
@@ -27,7 +28,7 @@ export interface PeopleImportDeps extends ExchangePorts {
 }
 
 /** Rows a transaction: long enough to be quick, short enough that others who change people wait little. */
-const blockRows = 500
+const blockRows = 2_000
 const hopelessRows = 2_000
 const retryMs = [500, 2_000, 10_000, 30_000]
 
@@ -100,8 +101,9 @@ async function readOn(deps: PeopleImportDeps, one: PeopleImport, state: 'running
   const asOf = one.startedAt ?? deps.clock.now()
   let from = one.place
   let [rows, good] = [one.rowsRead, one.created + one.changed + one.unchanged]
-  for await (const block of deps.tables.blocks(deps.files.pathOf(one.id), mapping.written, from, blockRows, signal)) {
-    const { counts, refusals } = await doBlock(deps, one, mapping, block, from, state, asOf)
+  const blocks = deps.tables.blocks(deps.files.pathOf(one.id), mapping.written, from, blockRows, signal)
+  for await (const { block, plan } of readAhead(blocks, (block) => ({ block, plan: planOf(one, mapping, block, asOf, deps.clock.now()) }))) {
+    const { counts, refusals } = await doBlock(deps, one, plan, block, from, state, asOf)
     from = block.place
     rows += block.rows.length + block.refused.length
     good += counts.created + counts.changed + counts.unchanged
@@ -113,6 +115,28 @@ async function readOn(deps: PeopleImportDeps, one: PeopleImport, state: 'running
   return !signal.aborted
 }
 
+/** Reads and understands the next block while the database does the one before. */
+async function* readAhead<T, R>(source: AsyncIterableIterator<T> | AsyncGenerator<T>, understood: (item: T) => R): AsyncGenerator<R, void, undefined> {
+  const next = async (): Promise<{ readonly value: R } | null> => {
+    const one = await source.next()
+    return one.done === true ? null : { value: understood(one.value) }
+  }
+  let ahead = next()
+  try {
+    for (;;) {
+      const one = await ahead
+      if (one === null) return
+      ahead = next()
+      // What goes wrong ahead is told when it is its turn.
+      ahead.catch(() => undefined)
+      yield one.value
+    }
+  } finally {
+    await ahead.catch(() => undefined)
+    await source.return?.(undefined)
+  }
+}
+
 export interface BlockResult {
   readonly counts: ImportCounts
   readonly refusals: readonly RefusedTableRow[]
@@ -120,14 +144,13 @@ export interface BlockResult {
   readonly shared: Applied['shared']
 }
 
-async function doBlock(deps: PeopleImportDeps, one: PeopleImport, mapping: ImportMapping, block: TableBlock, from: PeopleImport['place'], state: 'running' | 'checking', asOf: Instant): Promise<BlockResult> {
+async function doBlock(deps: PeopleImportDeps, one: PeopleImport, plan: Plan, block: TableBlock, from: PeopleImport['place'], state: 'running' | 'checking', asOf: Instant): Promise<BlockResult> {
   let result: BlockResult | null = null
-  const write = async (tx: Tx, plan: Plan): Promise<void> => {
+  const write = async (tx: Tx): Promise<void> => {
     result = await applyPlan(deps, tx, one, plan, asOf)
     const saved = await saveReadStretch(tx, one.id, state, { ...result.counts, from, to: block.place, bytes: block.bytes, rows: block.rows.length + block.refused.length, refusals: result.refusals, shared: result.shared })
     if (!saved) throw new Superseded()
   }
-  const plan = planOf(one, mapping, block, asOf, deps.clock.now())
   if (state === 'checking') {
     const looked = await lookAt(deps, one, plan, asOf)
     await deps.db.transaction().execute(async (tx) => {
@@ -135,8 +158,8 @@ async function doBlock(deps: PeopleImportDeps, one: PeopleImport, mapping: Impor
     })
     return looked
   }
-  if (plan.purchases.length > 0) await deps.takeIn({ items: plan.interactions, origin: `import:${one.id}` }, (tx) => write(tx, plan))
-  else await deps.db.transaction().execute((tx) => write(tx, plan))
+  if (plan.purchases.length > 0) await deps.takeIn({ items: plan.interactions, origin: `import:${one.id}` }, write)
+  else await deps.db.transaction().execute(write)
   return result ?? { counts: none, refusals: [], outcomes: [], shared: [] }
 }
 
@@ -185,7 +208,7 @@ function interactionOf({ by, at, externalId, number, amountMinor, currency, item
 }
 
 async function applyPlan(deps: Pick<PeopleImportDeps, 'barred'>, tx: Tx, one: PeopleImport, plan: Plan, asOf: Instant): Promise<BlockResult> {
-  const context: ApplyContext = { tx, source: `import:${one.id}`, import: one.id, now: asOf, by: one.createdBy, barred: await deps.barred.current(tx) }
+  const context: ApplyContext = { tx, source: `import:${one.id}`, import: one.id, block: plan.meant[0]?.row ?? 0, now: asOf, by: one.createdBy, barred: await deps.barred.current(tx) }
   const only = <K extends Meant['is']>(is: K) => plan.meant.filter((row): row is MeantRow<Extract<Meant, { is: K }>> => row.meant.is === is)
   const done: Applied[] = one.what === 'people' ? [await applyPeople(context, only('person'))]
     : one.what === 'companies' ? [await applyCompanies(context, only('company'))]
@@ -207,8 +230,8 @@ async function applyPurchases(context: ApplyContext, rows: readonly MeantRow<Pur
   const all = [...new Set(free.flatMap(({ meant }) => [meant.by, ...meant.also].map((one) => identityId(one.channel, one.externalId))))]
   await holdPeople(tx)
   const before = await shownOf(tx, all)
-  if (free.length > 0) await identifyAll(tx, free.map(({ meant }) => ({ identities: [meant.by, ...meant.also], source, at: meant.at })), now)
-  await mark(context, before, await shownOf(tx, all))
+  const identified = await identifyAll(tx, free.map(({ meant }) => ({ identities: [meant.by, ...meant.also], source, at: meant.at })), now)
+  await markChanged(tx, context.import, context.block, before, await shownAfter(tx, free.flatMap(({ meant }) => [meant.by, ...meant.also]), identified))
   const seen = new Set<Uuid>()
   return {
     outcomes: rows.map(({ row, meant }) => {

@@ -75,6 +75,12 @@ export async function workingImports(db: Db): Promise<{ id: Uuid; state: 'checki
   return rows
 }
 
+/** Whether an import is written or taken back at this moment: work in the background then leaves it the way. */
+export async function importGoesOn(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (select from people.imports where state in ('running', 'undoing')) as found`.execute(db)
+  return rows[0]?.found === true
+}
+
 /** Moves to another state if it is in one of `from`; says whether it did, and tells whoever works. */
 export async function movePeopleImport(db: Db | Tx, id: Uuid, from: readonly PeopleImportState[], to: PeopleImportState, trouble: string | null = null): Promise<boolean> {
   const { numAffectedRows } = await sql`

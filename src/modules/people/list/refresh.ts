@@ -6,6 +6,7 @@ import { dayMs, type Clock, type Instant } from '../../../kernel/instant.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { Log } from '../../../platform/logs.ts'
 import type { Db, Tx } from '../../../platform/postgres/database.ts'
+import { importGoesOn } from '../exchange/import-store.ts'
 import { keepMoves, lifeCycleNow, movesOf } from '../lifecycle/life-cycle-store.ts'
 import { runBulkActs } from '../profile/bulk.ts'
 import type { Deeds } from '../ports.ts'
@@ -92,6 +93,7 @@ export async function refreshNow(deps: RefreshDeps, persons: readonly Uuid[]): P
 
 const atOnce = 500
 const pauseMs = 700
+const importShare = 5
 const refitEveryMs = dayMs
 const dueEveryMs = 5_000
 const modelEveryMs = 60_000
@@ -121,8 +123,9 @@ export async function keepCardsTrue(deps: RefreshDeps & { readonly log: Log; rea
       deps.log.warn('people.cards-fault', { because: sentence(thrown) })
       await wait(5_000, undefined, { signal }).catch(() => undefined)
     }
-    // A long backlog leaves half of the time to the loop that makes it.
-    await wait(more ? deps.clock.now() - startedAt : pauseMs, undefined, { signal }).catch(() => undefined)
+    // A long backlog leaves half of the time to the loop that makes it, and most of it to an import.
+    const share = more && (await importGoesOn(deps.db).catch(() => false)) ? importShare : 1
+    await wait(more ? share * (deps.clock.now() - startedAt) : pauseMs, undefined, { signal }).catch(() => undefined)
   }
 }
 

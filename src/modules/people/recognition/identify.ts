@@ -1,72 +1,26 @@
 /** Notes that some identities belong to one person, because somebody who knows says so: a sign-in, an import, the API. */
 import { sql } from 'kysely'
-import { Invalid } from '../../../kernel/fault.ts'
-import { identityId, type Uuid } from '../../../kernel/ids.ts'
+import type { Uuid } from '../../../kernel/ids.ts'
 import type { Instant } from '../../../kernel/instant.ts'
-import type { Author } from '../../../kernel/interaction.ts'
 import type { Tx } from '../../../platform/postgres/database.ts'
 import { markActed } from '../list/stale.ts'
 import { observe } from '../store.ts'
-import { addressOf } from './address.ts'
 import { personsOf } from './join.ts'
 import { claimKey, endLinks, holdPeople, insertLinks, judgedClaims, type NewLink } from './link-store.ts'
-import { ordered } from './model.ts'
+import { noteNewPeople, type NewIdentity } from './new-people.ts'
 import { regroup } from './regroup.ts'
 import { noteByNames, noteListed } from './shared-store.ts'
+import { claimsOfAll, readStatement, type Claimed, type Identification, type Statement } from './statement.ts'
 
-/** One identity of a statement. */
-export interface IdentifiedBy {
-  readonly channel: string
-  /** As it was written; brought to one form by `addressOf`. */
-  readonly externalId: string
-  /** Whether it is known that the address is theirs. Default true; a claim that nobody verified waits. */
-  readonly verified?: boolean | undefined
-  /** How the channel shows them. */
-  readonly profile?: Partial<Omit<Author, 'externalId'>> | undefined
-}
-
-export interface Identification {
-  readonly identities: readonly IdentifiedBy[]
-  /** Who says so: `import:…`, `api:…`, `tracker`. */
-  readonly source: string
-  /** When the identities were seen together. */
-  readonly at: Instant
-}
+export { maxIdentities, type Identification, type IdentifiedBy } from './statement.ts'
 
 export interface Identified {
   /** The person of the first identity. */
   readonly person: Uuid
   /** In the order given. */
   readonly identities: readonly Uuid[]
-}
-
-/** Most identities that one statement can name. */
-export const maxIdentities = 50
-
-interface Read {
-  readonly id: Uuid
-  readonly channel: string
-  readonly externalId: string
-  readonly verified: boolean
-  readonly profile: Partial<Omit<Author, 'externalId'>>
-}
-
-function read({ identities }: Identification): Read[] {
-  if (identities.length === 0 || identities.length > maxIdentities) throw new Invalid(`A statement names 1 to ${maxIdentities} identities; this one names ${identities.length}.`, { path: '/identities' }, 'people.identities')
-  const byId = new Map<Uuid, Read>()
-  for (const one of identities) {
-    const externalId = addressOf(one.channel, one.externalId)
-    const id = identityId(one.channel, externalId)
-    const before = byId.get(id)
-    byId.set(id, { id, channel: one.channel, externalId, verified: (one.verified ?? true) || before?.verified === true, profile: { ...before?.profile, ...one.profile } })
-  }
-  return [...byId.values()]
-}
-
-/** What holds the others: an account or a customer's number before an address, an address before a cookie, the verified before the claimed. */
-function anchorOf(identities: readonly Read[]): Read | undefined {
-  const rank = ({ channel, verified }: Read): number => (verified ? 0 : 10) + (channel === 'cookie' ? 4 : channel === 'phone' ? 3 : channel === 'mail' ? 2 : channel === 'customer' ? 0 : 1)
-  return identities.toSorted((x, y) => rank(x) - rank(y) || (x.id < y.id ? -1 : 1))[0]
+  /** Where none of the identities was known before, and nobody else named them: what they became. */
+  readonly fresh: ReadonlyMap<Uuid, NewIdentity> | null
 }
 
 /**
@@ -82,48 +36,35 @@ function anchorOf(identities: readonly Read[]): Read | undefined {
  * @throws {Invalid} when an address cannot be read.
  */
 export async function identifyAll(tx: Tx, statements: readonly Identification[], now: Instant): Promise<Identified[]> {
-  const readings = statements.map((statement) => ({ statement, identities: read(statement) }))
+  const read = statements.map(readStatement)
   await holdPeople(tx)
-  await observe(tx, readings.flatMap(({ statement, identities }) => identities.map(({ id, channel, externalId, profile }) => ({ id, channel, author: { externalId, ...profile }, at: statement.at }))))
-  const seen = new Map(readings.flatMap(({ identities }) => identities).map((one) => [one.id, one]))
-  const wasShared = await noteListed(tx, [...seen.values()])
-
-  const links = new Map<string, Claimed>()
-  for (const { statement: { source, at }, identities } of readings) {
-    const anchor = anchorOf(identities)
-    for (const other of identities) {
-      if (!anchor || other === anchor) continue
-      const [a, b] = ordered(anchor.id, other.id)
-      const state = anchor.verified && other.verified ? 'standing' : 'waiting'
-      const link: NewLink = { a, b, kind: 'rule', basis: 'identify', state, bits: null, evidence: [{ what: 'identify', a: shown(a, anchor, other), b: shown(b, anchor, other), weight: null, source, at }] }
-      if (state === 'standing' || !links.has(claimKey(link))) links.set(claimKey(link), { ...link, source })
-    }
-  }
-  const made = await tie(tx, [...links.values()], now)
-  const nowShared = await noteByNames(tx, [...seen.values()], now)
-  await regroup(tx, [...new Set([...made.flatMap(({ a, b }) => [a, b]), ...wasShared, ...nowShared])])
-  await markActed(tx, [...seen.keys()])
-  const persons = await personsOf(tx, [...seen.keys()])
-  return readings.map(({ statement, identities }) => {
-    const ids = statement.identities.map((one) => identityId(one.channel, addressOf(one.channel, one.externalId)))
-    const first = ids[0] ?? identities[0]?.id ?? ''
-    return { person: persons.get(first) ?? first, identities: ids }
+  const fresh = await noteNewPeople(tx, read, now)
+  const persons = await noteKnownPeople(tx, read.filter((statement) => !fresh.has(statement)), now)
+  return read.map((statement) => {
+    const made = fresh.get(statement) ?? null
+    const first = statement.ids[0] ?? ''
+    return { person: made?.get(first)?.person ?? persons.get(first) ?? first, identities: statement.ids, fresh: made }
   })
 }
 
-const shown = (id: Uuid, ...ends: readonly Read[]): string => {
-  const end = ends.find((one) => one.id === id)
-  return end ? `${end.channel}:${end.externalId}` : ''
+/** Statements about identities of which some are known, or named more than once. */
+async function noteKnownPeople(tx: Tx, statements: readonly Statement[], now: Instant): Promise<Map<Uuid, Uuid>> {
+  if (statements.length === 0) return new Map()
+  await observe(tx, statements.flatMap(({ at, identities }) => identities.map(({ id, channel, externalId, profile }) => ({ id, channel, author: { externalId, ...profile }, at }))))
+  const seen = new Map(statements.flatMap(({ identities }) => identities).map((one) => [one.id, one]))
+  const wasShared = await noteListed(tx, [...seen.values()])
+  const made = await tie(tx, claimsOfAll(statements), now)
+  const nowShared = await noteByNames(tx, [...seen.values()], now)
+  await regroup(tx, [...new Set([...made.flatMap(({ a, b }) => [a, b]), ...wasShared, ...nowShared])])
+  await markActed(tx, [...seen.keys()])
+  return personsOf(tx, [...seen.keys()])
 }
 
 /** `identifyAll` of one statement. */
 export async function identify(tx: Tx, statement: Identification, now: Instant): Promise<Identified> {
   const [identified] = await identifyAll(tx, [statement], now)
-  return identified ?? { person: '', identities: [] }
+  return identified ?? { person: '', identities: [], fresh: null }
 }
-
-/** A link with who claims it. */
-type Claimed = NewLink & { readonly source: string }
 
 /** Writes the links that are new and not judged; a waiting claim that is now verified stands. */
 async function tie(tx: Tx, links: readonly Claimed[], now: Instant): Promise<NewLink[]> {

@@ -19,7 +19,8 @@ const profileColumnsOf = sql`id, person, channel, external_id as "externalId", h
 
 /** Identities whose profile waits to be compared, longest first. */
 export async function unplaced(db: Db, limit: number): Promise<Unplaced[]> {
-  const { rows } = await sql<Unplaced>`select ${profileColumnsOf}, unplaced_since::text as since from people.identities where unplaced_since is not null order by unplaced_since limit ${limit}`.execute(db)
+  const { rows } = await sql<Unplaced>`
+    select ${profileColumnsOf}, waiting.since::text as since from (select identity, since from people.unplaced order by since, identity limit ${limit}) as waiting join people.identities on id = waiting.identity order by waiting.since, id`.execute(db)
   return rows
 }
 
@@ -36,9 +37,9 @@ export async function savePlacements(tx: Tx, placed: readonly { id: Uuid; channe
     on conflict (identity) do update set channel = excluded.channel, record = excluded.record, placed_at = excluded.placed_at`.execute(tx)
   await sql`
     with done as (
-      select identity.id from people.identities as identity join jsonb_to_recordset(${rows}::jsonb) as row (id uuid, since timestamptz) using (id)
-      where identity.unplaced_since = row.since order by identity.id for no key update of identity)
-    update people.identities as known set unplaced_since = null from done where known.id = done.id`.execute(tx)
+      select waiting.identity from people.unplaced as waiting join jsonb_to_recordset(${rows}::jsonb) as row (id uuid, since timestamptz) on row.id = waiting.identity
+      where waiting.since = row.since order by waiting.identity for update of waiting)
+    delete from people.unplaced as waiting using done where waiting.identity = done.identity`.execute(tx)
 }
 
 /** All profiles that were compared, page by page. */
@@ -105,11 +106,11 @@ export async function lastModels(db: Db, limit: number): Promise<KeptModel[]> {
 
 /** Everybody is to be compared anew. */
 export async function placeAllAgain(tx: Tx): Promise<void> {
-  await sql`update people.identities set unplaced_since = now() where unplaced_since is null`.execute(tx)
+  await sql`insert into people.unplaced (identity) select id from people.identities where channel not in ('cookie', 'phone', 'site') on conflict do nothing`.execute(tx)
 }
 
 /** How many wait to be compared; counting stops at 100,000. */
 export async function countUnplaced(db: Db): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (select 1 from people.identities where unplaced_since is not null limit 100000) as waiting`.execute(db)
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (select 1 from people.unplaced limit 100000) as waiting`.execute(db)
   return rows[0]?.count ?? 0
 }

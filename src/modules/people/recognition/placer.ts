@@ -7,6 +7,7 @@ import { dayMs, hourMs, iso, type Clock, type Instant } from '../../../kernel/in
 import type { Log } from '../../../platform/logs.ts'
 import type { Db, Tx } from '../../../platform/postgres/database.ts'
 import type { Cells, Evidence } from '../linkage/explain-pair.ts'
+import { importGoesOn } from '../exchange/import-store.ts'
 import { changePeople } from './acts.ts'
 import { judgeCandidates, rivalBits, type Judged } from './judge-candidates.ts'
 import { claimKey, endLinks, insertLinks, judgedClaims, type NewLink } from './link-store.ts'
@@ -53,8 +54,6 @@ const learnEveryMs = 7 * dayMs
 /** A difference in bits below which a link goes on as it is. */
 const sameBits = 1
 const basis = 'profile'
-/** Who has no profile to compare. */
-const withoutProfile: ReadonlySet<string> = new Set(['cookie', 'phone', 'site'])
 
 const tooFew = (profiles: number): Conflict => new Conflict(`There are ${profiles} profiles; recognition learns from ${fewestProfiles} on. Listen for a while, or import people.`, 'people.too-few-to-learn')
 
@@ -84,8 +83,8 @@ export function openPlacer(deps: PlacerDeps): Placer {
     await load()
     const waiting = await unplaced(db, atOnce)
     if (waiting.length === 0) return false
-    const habits = habitsOf(await deps.writing(waiting.filter((one) => !withoutProfile.has(one.channel)).map((one) => one.id)))
-    const records = new Map(waiting.map((one) => [one.id, withoutProfile.has(one.channel) ? null : recordOf({ ...one, ...habits.get(one.id) })]))
+    const habits = habitsOf(await deps.writing(waiting.map((one) => one.id)))
+    const records = new Map(waiting.map((one) => [one.id, recordOf({ ...one, ...habits.get(one.id) })]))
     const comparable = waiting.flatMap((one) => { const cells = records.get(one.id); return cells && !one.bot ? [{ id: one.id, cells }] : [] })
     const placed = model ? await thread.ask('place', { profiles: comparable, least: model.learnt.offerAt }) : []
     const now = clock.now()
@@ -133,7 +132,7 @@ export function openPlacer(deps: PlacerDeps): Placer {
     while (!stopping.signal.aborted) {
       let pauseMs = idleMs
       try {
-        if (await placeSome()) pauseMs = 20
+        if (await placeSome()) pauseMs = (await importGoesOn(db)) ? idleMs : 20
         // When nobody waits, or again and again while many do.
         else if (learning === null && idle++ % 30 === 0) await learnWhenDue()
       } catch (thrown) {

@@ -31,7 +31,8 @@ const columns = sql`channel, pattern, shared, because, by_name as "byName", at`
 /** Ties looked at to tell how many names an address has; one more does not change the answer. */
 const tiesLookedAt = 60
 
-async function listed(db: Db, addresses: readonly Address[]): Promise<Map<Uuid, SharedAddress>> {
+/** What the list says about some addresses, by identity; the address itself before its mail box at any host. */
+export async function listed(db: Db, addresses: readonly Address[]): Promise<Map<Uuid, SharedAddress>> {
   const asked = addresses.flatMap(({ id, channel, externalId }) => patternsOf(channel, externalId).map((pattern) => ({ id, channel, pattern })))
   const { rows } = await sql<SharedAddress & { id: Uuid }>`
     select distinct on (id) id, ${columns} from people.shared_addresses join jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (id uuid, channel text, pattern text) using (channel, pattern)

@@ -1,0 +1,5 @@
+/** Every network on which we can have an account. A new one is added here and nowhere else. */
+import type { AccountChannel } from '../account-contract.ts'
+
+// Each channel knows the shape of its own settings and cursor; whoever runs it hands them back unread.
+export const accountChannels: readonly AccountChannel[] = []

@@ -1,0 +1,11 @@
+/** The routes of conversations, as data. */
+export * from './acting/api.ts'
+export * from './answering/api.ts'
+export * from './arranging/api.ts'
+export * from './figures/api.ts'
+export * from './files/api.ts'
+export * from './knowledge/api.ts'
+export * from './live/api.ts'
+export * from './reading/api.ts'
+export * from './searching/api.ts'
+export * from './translating/api.ts'

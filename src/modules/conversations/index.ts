@@ -1,0 +1,2 @@
+/** Conversations: one inbox in which the whole company answers. The public face of this module. */
+export { conversationsHolding } from './holding.ts'

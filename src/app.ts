@@ -10,6 +10,7 @@ import { openLog, type Log } from './platform/logs.ts'
 import { wireAccounts } from './wiring/accounts.ts'
 import { wireChannels } from './wiring/channels.ts'
 import { closers, openGround, type Ground } from './wiring/ground.ts'
+import { wireGovernance } from './wiring/governance.ts'
 import { wireListening } from './wiring/listening.ts'
 import { wireLoop } from './wiring/loop.ts'
 import { wireOutgoing } from './wiring/outgoing.ts'
@@ -48,15 +49,17 @@ async function start(config: Config, log: Log, onStop: Ground['onStop']): Promis
   const channels = wireChannels(ground, listening.listener, accounts)
   const people = wirePeople(ground, { listening, channels, outgoing })
   wireLoop(ground, { listening, privacy: people.privacy })
+  const governance = wireGovernance(ground)
   const members = await openMembers({ db, config, clock, log, post: outgoing })
   ground.start()
 
   let url = config.publicUrl
   if (ground.plays('web')) {
     const { postgres, clickhouse, startedAt, metrics, pictures } = ground
+    const routes = [...members.routes, ...channels.routes, ...accounts.routes, ...listening.routes(), ...outgoing.routes, ...people.routes]
     const answer = httpApp({
       config, clock, log, metrics, members, pictures, outside: async (request, address, from) => (await accounts.hooks.answer(request, address, from)) ?? people.privacy.outside(request, address, from), eventTypes: outgoing.types,
-      routes: [...members.routes, ...channels.routes, ...accounts.routes, ...listening.routes(), ...outgoing.routes, ...people.routes],
+      routes: [...routes, ...governance.routes(routes)], putOnRecord: governance.putOnRecord,
       health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now(), understanding: listening.outside.health }),
     })
     const server = await listen(config.host, config.port, answer)

@@ -1,10 +1,10 @@
 /** The types of every route, taken from the server's definitions; nothing of this exists at run time. */
 import type { z } from 'zod'
-import type { alarms, annotations, cascades, channels, consent, exchange, labels, lists, listening, members, outgoing, people, recognition, relevance, trends } from '../../src/api.ts'
+import type { accounts, alarms, annotations, cascades, channels, consent, conversations, exchange, governance, labels, lists, listening, members, outgoing, people, recognition, relevance, trends } from '../../src/api.ts'
 
 /** A module's routes by method and path: `get /topics`. Names its path only, since comparing whole zod types is too much for the compiler. */
 type ByAddress<Module> = { [K in keyof Module as Module[K] extends { readonly method: infer M extends string; readonly path: infer P extends string } ? `${M} ${P}` : never]: Module[K] }
-type Routes = ByAddress<typeof trends> & ByAddress<typeof alarms> & ByAddress<typeof annotations> & ByAddress<typeof cascades> & ByAddress<typeof channels> & ByAddress<typeof labels> & ByAddress<typeof lists> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof outgoing> & ByAddress<typeof people> & ByAddress<typeof relevance> & ByAddress<typeof recognition> & ByAddress<typeof consent> & ByAddress<typeof exchange>
+type Routes = ByAddress<typeof accounts> & ByAddress<typeof trends> & ByAddress<typeof alarms> & ByAddress<typeof annotations> & ByAddress<typeof cascades> & ByAddress<typeof channels> & ByAddress<typeof labels> & ByAddress<typeof lists> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof outgoing> & ByAddress<typeof people> & ByAddress<typeof relevance> & ByAddress<typeof recognition> & ByAddress<typeof consent> & ByAddress<typeof exchange> & ByAddress<typeof conversations> & ByAddress<typeof governance>
 type Address = keyof Routes
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -53,6 +53,8 @@ export type ImportPreview = OutputOf<'post', '/imports/{id}/preview'>
 export type Mapping = ImportPreview['mapping']
 export type Me = OutputOf<'get', '/me'>
 export type Member = OutputOf<'get', '/members'>['items'][number]
+export type CustomRole = OutputOf<'get', '/roles'>['items'][number]
+export type TrailEntry = OutputOf<'get', '/audit'>['items'][number]
 export type Invitation = OutputOf<'get', '/invitations'>['items'][number]
 export type Webhook = OutputOf<'get', '/webhooks'>['items'][number]
 export type Delivery = OutputOf<'get', '/webhooks/{id}/deliveries'>['items'][number]

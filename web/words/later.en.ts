@@ -1,9 +1,11 @@
 /** The words in English of every other scene. */
 import { cascades } from './cascades.en.ts'
+import { governance } from './governance.en.ts'
 import { labels } from './labels.en.ts'
 import { notes } from './notes.en.ts'
 import { outgoing } from './outgoing.en.ts'
 import { people } from './people.en.ts'
+import { permission } from './permission.en.ts'
 import { privacy } from './privacy.en.ts'
 import { profile } from './profile.en.ts'
 import { query } from './query.en.ts'
@@ -11,4 +13,4 @@ import { recognition } from './recognition.en.ts'
 import { settings } from './settings.en.ts'
 import { trends } from './trends.en.ts'
 
-export const later = { cascades, labels, notes, outgoing, people, privacy, profile, query, recognition, settings, trends }
+export const later = { cascades, governance, labels, notes, outgoing, people, permission, privacy, profile, query, recognition, settings, trends }

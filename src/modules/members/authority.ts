@@ -14,7 +14,7 @@ class BeyondOwn extends Fault {
   readonly code = 'members.beyond-own'
   override readonly status = 403
   constructor(what: string) {
-    super(`Nobody gives more than they have, and this role may ${what}, which you may not. Ask somebody who may.`)
+    super(`Nobody gives more than they have, and you do not have "${what}" yourself. Ask somebody who does.`)
   }
 }
 
@@ -49,8 +49,8 @@ export function mayGrant(actor: Pick<Actor, 'role'>, role: Role): void {
 export function mayGive(actor: Pick<Actor, 'role' | 'scopes' | 'reach'>, worth: Worth): void {
   mayGrant(actor, worth.role)
   const lacking = permissions.find((permission) => may({ role: worth.role, ...(worth.scopes === null ? {} : { scopes: worth.scopes }) }, permission) && !may(actor, permission))
-  if (lacking !== undefined) throw new BeyondOwn(`do "${lacking}"`)
-  if (actor.reach !== undefined && !isWithin(worth.reach, actor.reach)) throw new BeyondOwn('read conversations')
+  if (lacking !== undefined) throw new BeyondOwn(lacking)
+  if (actor.reach !== undefined && !isWithin(worth.reach, actor.reach)) throw new BeyondOwn('conversations.read')
 }
 
 /** Whether every conversation of one reach is certainly in the other. */

@@ -142,6 +142,6 @@ function scopesWithin(actor: Actor, asked: Parameters<typeof makeKey>[1]['scopes
   if (actor.scopes === undefined) return asked
   const own = permissionsOf(actor)
   const lacking = (asked ?? []).filter((scope) => !own.includes(scope))
-  if (lacking.length > 0) throw new Invalid(`Whoever asks does not have the scope "${lacking.join('", "')}" itself.`, { path: '/scopes' }, 'members.scope')
+  if (lacking.length > 0) throw new Invalid(`Whoever asks does not have the scope "${lacking.join('", "')}" themselves.`, { path: '/scopes' }, 'members.scope')
   return asked ?? own
 }

@@ -7,6 +7,7 @@ import { bluesky } from './bluesky.nl.ts'
 import { channels } from './channels.nl.ts'
 import { fediverse } from './fediverse.nl.ts'
 import { feed } from './feed.nl.ts'
+import { governance } from './governance.nl.ts'
 import { installation } from './installation.nl.ts'
 import { listening } from './listening.nl.ts'
 import { members } from './members.nl.ts'
@@ -18,6 +19,6 @@ import { queries } from './queries.nl.ts'
 import { values } from './values.nl.ts'
 
 /** By area; no two areas have the same sentence. */
-export const areas: Readonly<Record<string, Catalogue>> = { accounts, archive, archiveColumns, bluesky, channels, fediverse, feed, installation, listening, members, outgoing, people, peopleImport, places, queries, values }
+export const areas: Readonly<Record<string, Catalogue>> = { accounts, archive, archiveColumns, bluesky, channels, fediverse, feed, governance, installation, listening, members, outgoing, people, peopleImport, places, queries, values }
 
 export const saidInDutch: Catalogue = Object.assign({}, ...Object.values(areas))

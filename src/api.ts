@@ -1,4 +1,6 @@
 /** Every route of the API in one type, for the page's client. Imported as a type only. */
+export type * as accounts from './modules/channels/accounts/api.ts'
+export type * as governance from './modules/governance/api.ts'
 export type * as alarms from './modules/listening/alarms/api.ts'
 export type * as cascades from './modules/listening/cascades/api.ts'
 export type * as annotations from './modules/listening/annotations/api.ts'

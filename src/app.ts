@@ -11,6 +11,7 @@ import { wireAccounts } from './wiring/accounts.ts'
 import { wireChannels } from './wiring/channels.ts'
 import { wireConversations } from './wiring/conversations.ts'
 import { closers, openGround, type Ground } from './wiring/ground.ts'
+import { wireGovernance } from './wiring/governance.ts'
 import { wireListening } from './wiring/listening.ts'
 import { wireLoop } from './wiring/loop.ts'
 import { wireOutgoing } from './wiring/outgoing.ts'
@@ -50,6 +51,7 @@ async function start(config: Config, log: Log, onStop: Ground['onStop']): Promis
   const conversations = wireConversations(ground, { accounts, outgoing })
   const people = wirePeople(ground, { listening, channels, outgoing, conversations })
   wireLoop(ground, { listening, privacy: people.privacy, conversations })
+  const governance = wireGovernance(ground)
   const members = await openMembers({ db, config, clock, log, post: outgoing })
   ground.start()
 
@@ -57,9 +59,10 @@ async function start(config: Config, log: Log, onStop: Ground['onStop']): Promis
   if (ground.plays('web')) {
     const { postgres, clickhouse, startedAt, metrics, pictures } = ground
     const demo = accounts.demo(async (request) => (await members.authenticate(request)) !== null)
+    const routes = [...members.routes, ...channels.routes, ...accounts.routes, ...listening.routes(), ...outgoing.routes, ...people.routes, ...conversations.routes(ground.live, onStop), ...conversations.deciding.routes]
     const answer = httpApp({
       config, clock, log, metrics, members, pictures, outside: async (request, address, from) => (await accounts.hooks.answer(request, address, from)) ?? (await demo(request, address)) ?? (await conversations.deciding.outside(request, address, from)) ?? people.privacy.outside(request, address, from), eventTypes: outgoing.types,
-      routes: [...members.routes, ...channels.routes, ...accounts.routes, ...listening.routes(), ...outgoing.routes, ...people.routes, ...conversations.routes(ground.live, onStop), ...conversations.deciding.routes],
+      routes: [...routes, ...governance.routes(routes)], putOnRecord: governance.putOnRecord,
       health: () => health({ postgres, clickhouse, stream, dataFolder: config.dataFolder, startedAt, now: () => clock.now(), understanding: listening.outside.health }),
     })
     const server = await listen(config.host, config.port, answer)

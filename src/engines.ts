@@ -19,6 +19,7 @@ export const migrations: readonly MigrationFolder[] = [
   { module: 'listening', folder: folder('modules/listening/migrations') },
   { module: 'people', folder: folder('modules/people/migrations') },
   { module: 'outgoing', folder: folder('modules/outgoing/migrations') },
+  { module: 'governance', folder: folder('modules/governance/migrations') },
   { module: 'conversations', folder: folder('modules/conversations/migrations') },
 ]
 export const clickhouseMigrations: readonly MigrationFolder[] = [

@@ -7,7 +7,7 @@ import { Forbidden, MethodNotAllowed, NotFound, Unauthenticated } from './kernel
 import type { Members } from './modules/members/index.ts'
 import { projectRoot, type Config } from './platform/config.ts'
 import { callerOf, remoteAddressOf } from './platform/http/listen.ts'
-import { mount } from './platform/http/mount.ts'
+import { mount, type PutOnRecord } from './platform/http/mount.ts'
 import { openapi } from './platform/http/openapi.ts'
 import { problemResponse } from './platform/http/problem.ts'
 import { reference } from './platform/http/reference.ts'
@@ -29,6 +29,7 @@ export interface HttpDeps {
   readonly members: Members
   readonly pictures: Pictures
   readonly routes: readonly MountedRoute[]
+  readonly putOnRecord: PutOnRecord
   /** What webhooks can be told of, for the API document. */
   readonly eventTypes: readonly EventType[]
   /** Pages for people outside, who have no account; `null` for other addresses. */
@@ -41,7 +42,7 @@ type Answer = (request: Request, url: URL) => Promise<Response | null>
 export function httpApp(deps: HttpDeps): (request: Request) => Promise<Response> {
   const { config, members } = deps
   const remoteAddress = (request: Request): string => callerOf(remoteAddressOf(request, config.trustedProxies))
-  const api = mount(deps.routes, { clock: deps.clock, log: deps.log, metrics: deps.metrics, authenticate: members.authenticate, remoteAddress })
+  const api = mount(deps.routes, { clock: deps.clock, log: deps.log, metrics: deps.metrics, authenticate: members.authenticate, remoteAddress, putOnRecord: deps.putOnRecord })
   const document = openapi(deps.routes.map((route) => route.definition), version, config.publicUrl, deps.eventTypes)
   const page = reference(document)
   const site = openSite(join(projectRoot, 'web', 'dist'))

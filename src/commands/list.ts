@@ -20,6 +20,7 @@ export const commandList: readonly ListedCommand[] = [
   { name: 'link', summary: 'find the people behind the rows of one or two files', load: async () => (await import('./link.ts')).linkCommand() },
   { name: 'user', summary: 'add, list and change members', load: async () => (await import('./user.ts')).userCommand() },
   { name: 'key', summary: 'make, list and remove API keys', load: async () => (await import('./key.ts')).keyCommand() },
+  { name: 'audit', summary: 'hold the record of who did what against its seals', load: async () => (await import('./audit.ts')).auditCommand() },
   { name: 'install', summary: 'install what is needed and build the page, without starting', load: async () => (await import('./install.ts')).installCommand() },
   { name: 'version', summary: 'print the versions of Rapport and of what it runs on', load: async () => (await import('./version.ts')).versionCommand() },
 ]

@@ -5,6 +5,7 @@ import { identityId } from '../kernel/ids.ts'
 import type { Holding } from '../kernel/personal-data.ts'
 import { channelsHolding, chatHolding, tableFiles, type importFiles } from '../modules/channels/index.ts'
 import { conversationsHolding, decidingHolding } from '../modules/conversations/index.ts'
+import { governanceHolding } from '../modules/governance/index.ts'
 import { historyHolding, type History } from '../modules/history/index.ts'
 import { forgetLabels, listeningHolding, type Mentions } from '../modules/listening/index.ts'
 import { outgoingHolding } from '../modules/outgoing/index.ts'
@@ -43,6 +44,7 @@ export function holdings(deps: HoldingDeps): readonly Holding[] {
     listeningHolding({ db, clickhouse }),
     decidingHolding(db),
     conversationsHolding({ db, files: messageFiles }),
+    governanceHolding(db),
     exchangeHolding({ db, files: peopleFiles, tables: tableFiles }),
     peopleHolding(db),
     historyHolding({
@@ -101,6 +103,7 @@ export const notAboutPeople: Readonly<Record<string, string>> = {
   'members.*': 'members, who manage their own account',
   'platform.migrations': 'names of files',
   'platform.stream_consumers': 'places in the stream',
+  'governance.seals': 'digests over the audit trail',
   'channels.sources': 'what is read, not who is heard',
   'channels.accounts': 'who we are at networks',
   'listening.topics': 'what is listened for',

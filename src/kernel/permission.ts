@@ -35,14 +35,29 @@ const granted: Record<Role, readonly Permission[]> = {
   guest: ['topics.read', 'mentions.read'],
 }
 
+/**
+ * Which conversations somebody may read: those of some accounts, teams or
+ * labels, and always what is assigned to them.
+ */
+export interface Reach {
+  readonly accounts: readonly string[]
+  /** `own`: of the teams that they are in. */
+  readonly teams: 'own' | readonly string[]
+  readonly labels: readonly string[]
+  /** What belongs to no team, too. */
+  readonly teamless: boolean
+}
+
 /** Who acts: a signed-in member, an API key, or the product itself. */
 export interface Actor {
   readonly kind: 'member' | 'key' | 'system'
   readonly id: string
   readonly name: string
   readonly role: Role
-  /** For keys: only these. `undefined` means all that the role allows. */
+  /** Of keys and custom roles: only these. `undefined` means all that the role allows. */
   readonly scopes?: readonly Permission[]
+  /** Of custom roles, and of keys that such members made. `undefined` means all conversations. */
+  readonly reach?: Reach
 }
 
 /** Whether the actor may do this. A key never exceeds the role it was made with. */

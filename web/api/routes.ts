@@ -1,6 +1,7 @@
 /** The types of every route, taken from the server's definitions; nothing of this exists at run time. */
 import type { z } from 'zod'
 import type {
+  accounts,
   alarms,
   annotations,
   cascades,
@@ -9,9 +10,10 @@ import type {
   conversations,
   engagement,
   exchange,
+  governance,
   labels,
-  lists,
   listening,
+  lists,
   members,
   outgoing,
   people,
@@ -27,6 +29,7 @@ import type {
 /** A module's routes by method and path: `get /topics`. Names its path only, since comparing whole zod types is too much for the compiler. */
 type ByAddress<Module> = { [K in keyof Module as Module[K] extends { readonly method: infer M extends string; readonly path: infer P extends string } ? `${M} ${P}` : never]: Module[K] }
 type Routes =
+  & ByAddress<typeof accounts>
   & ByAddress<typeof alarms>
   & ByAddress<typeof annotations>
   & ByAddress<typeof cascades>
@@ -35,9 +38,10 @@ type Routes =
   & ByAddress<typeof conversations>
   & ByAddress<typeof engagement>
   & ByAddress<typeof exchange>
+  & ByAddress<typeof governance>
   & ByAddress<typeof labels>
-  & ByAddress<typeof lists>
   & ByAddress<typeof listening>
+  & ByAddress<typeof lists>
   & ByAddress<typeof members>
   & ByAddress<typeof outgoing>
   & ByAddress<typeof people>
@@ -96,6 +100,8 @@ export type ImportPreview = OutputOf<'post', '/imports/{id}/preview'>
 export type Mapping = ImportPreview['mapping']
 export type Me = OutputOf<'get', '/me'>
 export type Member = OutputOf<'get', '/members'>['items'][number]
+export type CustomRole = OutputOf<'get', '/roles'>['items'][number]
+export type TrailEntry = OutputOf<'get', '/audit'>['items'][number]
 export type Invitation = OutputOf<'get', '/invitations'>['items'][number]
 export type Webhook = OutputOf<'get', '/webhooks'>['items'][number]
 export type Delivery = OutputOf<'get', '/webhooks/{id}/deliveries'>['items'][number]

@@ -35,7 +35,7 @@ export const entry = {
   joinBadText: 'It was used, taken back, or is older than seven days. Ask whoever invited you for a new one.',
   mayOwner: 'May do everything, also with the installation itself.',
   mayManager: 'May do everything except manage the installation.',
-  mayAgent: 'Reads everything, works with mentions and people.',
+  mayAgent: 'Reads everything, answers, works with mentions and people.',
   mayAnalyst: 'Reads everything, makes topics, exports.',
   mayGuest: 'Reads topics and mentions.',
   forgotTitle: 'Forgotten password',

@@ -38,7 +38,7 @@ export const entry: Translated<typeof english> = {
   joinBadText: 'Ze is gebruikt, ingetrokken of ouder dan zeven dagen. Vraag een nieuwe aan wie je uitnodigde.',
   mayOwner: 'Mag alles, ook met de installatie zelf.',
   mayManager: 'Mag alles, behalve de installatie beheren.',
-  mayAgent: 'Leest alles, werkt met vermeldingen en mensen.',
+  mayAgent: 'Leest alles, antwoordt, werkt met vermeldingen en mensen.',
   mayAnalyst: 'Leest alles, maakt onderwerpen, exporteert.',
   mayGuest: 'Leest onderwerpen en vermeldingen.',
   forgotTitle: 'Wachtwoord vergeten',

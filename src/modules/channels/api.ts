@@ -153,6 +153,8 @@ export const takeIn = route({
   description: 'The body is one interaction or an array of them. Answered when the accepted ones are on disk. Each item has its own result, in the same order; refused ones are also set aside, where a person can see and retry them.',
   body: z.unknown().meta({ description: 'One interaction, or an array of 1 to 1,000.', anyOf: [z.toJSONSchema(interactionSchema, { io: 'input', unrepresentable: 'any' }), { type: 'array', maxItems: maxIntakeItems }] }),
   maxBodyBytes: 32_000_000,
+  // What programs bring is kept with its origin; it is no act of a member.
+  onRecord: false,
   status: 202,
   output: z.object({
     accepted: z.int(),

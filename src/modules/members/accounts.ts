@@ -13,6 +13,8 @@ export interface NewMember {
   readonly email: string
   readonly password: string
   readonly role: Role
+  /** Id of a custom role within `role`. */
+  readonly customRole?: string | undefined
 }
 
 /** The form in which addresses are kept and compared. */
@@ -46,7 +48,7 @@ export async function writeMember(db: MemberDb, member: Omit<NewMember, 'passwor
   const made = await db.insertInto('auth.users').values({ id, name: member.name, email }).onConflict((conflict) => conflict.column('email').doNothing()).returning('id').executeTakeFirst()
   if (made === undefined) throw new Conflict(`There is already a member with the address ${email}. Sign in instead, or use another address.`, 'members.address-taken')
   await db.insertInto('auth.accounts').values({ id: newId(now), account_id: id, provider_id: 'credential', user_id: id, password: hash }).execute()
-  await db.insertInto('members.members').values({ user_id: id, role: member.role, language: null, time_zone: null, created_at: new Date(now) }).execute()
+  await db.insertInto('members.members').values({ user_id: id, role: member.role, custom_role: member.customRole ?? null, language: null, time_zone: null, created_at: new Date(now) }).execute()
   return id
 }
 

@@ -3,6 +3,7 @@ import { Unauthenticated } from '../../kernel/fault.ts'
 import { minuteMs, type Clock } from '../../kernel/instant.ts'
 import type { Actor } from '../../kernel/permission.ts'
 import type { Log } from '../../platform/logs.ts'
+import { limitsOf } from './custom-roles.ts'
 import { actorOfKey } from './keys.ts'
 import { refuseForeignOrigin } from './origin.ts'
 import type { RecentActors } from './recent-actors.ts'
@@ -52,13 +53,13 @@ async function sessionActor({ db, signIn, recent, clock, log }: AuthenticateDeps
   const session = await signIn.api.getSession({ headers: request.headers, query: { disableRefresh: true } })
   if (session === null) return null
   const { id, name } = session.user
-  const member = await db.selectFrom('members.members').select(['role', 'suspended_at', 'last_seen_at']).where('user_id', '=', id).executeTakeFirst()
+  const member = await db.selectFrom('members.members as member').leftJoin('members.custom_roles as custom', 'custom.id', 'member.custom_role').select(['member.role', 'member.suspended_at', 'member.last_seen_at', 'custom.permissions', 'custom.reach']).where('user_id', '=', id).executeTakeFirst()
   if (member === undefined || member.suspended_at !== null) return null
   const now = clock.now()
   if (member.last_seen_at === null || member.last_seen_at < now - seenGrainMs) {
     db.updateTable('members.members').set({ last_seen_at: new Date(now) }).where('user_id', '=', id).execute().catch(() => { log.warn('members.visit-not-noted', { member: id }) })
   }
-  const actor: Actor = { kind: 'member', id, name, role: member.role }
+  const actor: Actor = { kind: 'member', id, name, role: member.role, ...limitsOf(member) }
   recent.set(cookie, actor, session.session.expiresAt.getTime())
   return actor
 }

@@ -4,7 +4,8 @@ import { newId } from '../../kernel/ids.ts'
 import { dayMs, type Instant } from '../../kernel/instant.ts'
 import { may, type Actor, type Role } from '../../kernel/permission.ts'
 import { addressOf, passwordHash, writeMember, type NewMember } from './accounts.ts'
-import { mayGrant } from './authority.ts'
+import { mayGive } from './authority.ts'
+import { worthOf } from './custom-roles.ts'
 import { memberJoined } from './event-types.ts'
 import { invitationLetter } from './letters.ts'
 import type { Post } from './ports.ts'
@@ -18,6 +19,7 @@ export interface Invitation {
   readonly id: string
   readonly email: string | null
   readonly role: Role
+  readonly customRole: { readonly id: string; readonly name: string } | null
   /** Name of who made it. */
   readonly invitedBy: string
   readonly createdAt: Instant
@@ -29,13 +31,14 @@ function invitations(db: MemberDb) {
     .selectFrom('members.invitations as invitation')
     .innerJoin('auth.users as user', 'user.id', 'invitation.invited_by')
     .innerJoin('members.members as maker', 'maker.user_id', 'invitation.invited_by')
-    .select(['invitation.id', 'invitation.email', 'invitation.role', 'user.name as invited_by', 'invitation.created_at', 'invitation.expires_at', 'maker.role as maker_role', 'maker.suspended_at as maker_suspended_at'])
+    .leftJoin('members.custom_roles as custom', 'custom.id', 'invitation.custom_role')
+    .select(['invitation.id', 'invitation.email', 'invitation.role', 'custom.id as custom_id', 'custom.name as custom_name', 'user.name as invited_by', 'invitation.created_at', 'invitation.expires_at', 'maker.role as maker_role', 'maker.suspended_at as maker_suspended_at'])
 }
 
 type InvitationRow = Awaited<ReturnType<ReturnType<typeof invitations>['execute']>>[number]
 
 function invitationOf(row: InvitationRow): Invitation {
-  return { id: row.id, email: row.email, role: row.role, invitedBy: row.invited_by, createdAt: row.created_at, expiresAt: row.expires_at }
+  return { id: row.id, email: row.email, role: row.role, customRole: row.custom_id === null || row.custom_name === null ? null : { id: row.custom_id, name: row.custom_name }, invitedBy: row.invited_by, createdAt: row.created_at, expiresAt: row.expires_at }
 }
 
 /** Those that can still be used, the newest first. */
@@ -51,8 +54,10 @@ export async function openInvitations(db: MemberDb, now: Instant): Promise<Invit
  * @throws {Conflict} when the address belongs to a member already
  * @throws {Invalid} when a key that no member made asks
  */
-export async function invite(db: MemberDb, post: Post, actor: Actor, email: string | undefined, role: Role, now: Instant): Promise<{ invitation: Invitation; token: string; mailed: boolean }> {
-  mayGrant(actor, role)
+export async function invite(db: MemberDb, post: Post, actor: Actor, email: string | undefined, as: { readonly role: Role } | { readonly customRole: string }, now: Instant): Promise<{ invitation: Invitation; token: string; mailed: boolean }> {
+  const worth = 'customRole' in as ? await worthOf(db, as.customRole) : { role: as.role, scopes: null, reach: null }
+  const { role } = worth
+  mayGive(actor, worth)
   const maker = await makerOf(db, actor)
   if (maker === null) throw new Invalid('An invitation is made by a member, and this key belongs to none: it was made on the command line. Use "bin/rapport user add" there instead.', undefined, 'members.no-inviter')
   const address = email === undefined ? null : addressOf(email)
@@ -64,7 +69,7 @@ export async function invite(db: MemberDb, post: Post, actor: Actor, email: stri
   const mailed = await db.transaction().execute(async (tx) => {
     // Expired ones are of no use to anybody, and a second one to the same person replaces the first.
     await tx.deleteFrom('members.invitations').where((where) => where.or([where('expires_at', '<=', moment(now)), ...(address === null ? [] : [where('email', '=', address)])])).execute()
-    await tx.insertInto('members.invitations').values({ id, token_hash: hashOf(token), email: address, role, invited_by: maker, created_at: new Date(now), expires_at: new Date(now + lifetimeMs) }).execute()
+    await tx.insertInto('members.invitations').values({ id, token_hash: hashOf(token), email: address, role, custom_role: 'customRole' in as ? as.customRole : null, invited_by: maker, created_at: new Date(now), expires_at: new Date(now + lifetimeMs) }).execute()
     if (address === null) return false
     const language = await languageOf(tx, maker)
     return post.mail(tx, { address, language }, invitationLetter(actor.name, await companyOf(tx), role, token, language))
@@ -111,7 +116,7 @@ export async function invitationByToken(db: MemberDb, token: string, now: Instan
  * @throws {Conflict} when the address belongs to a member already
  */
 export async function acceptInvitation(db: MemberDb, post: Pick<Post, 'announce'>, token: string, joining: Omit<NewMember, 'role'>, now: Instant): Promise<string> {
-  const { id, email, role } = await invitationByToken(db, token, now)
+  const { id, email, role, customRole } = await invitationByToken(db, token, now)
   if (email !== null && email !== addressOf(joining.email)) {
     throw new Invalid(`This invitation is for ${email}. Join with that address, or ask for an invitation to yours.`, { path: '/email' }, 'members.other-address')
   }
@@ -119,7 +124,7 @@ export async function acceptInvitation(db: MemberDb, post: Pick<Post, 'announce'
   return db.transaction().execute(async (tx) => {
     const used = await tx.deleteFrom('members.invitations').where('id', '=', id).executeTakeFirst()
     if (used.numDeletedRows === 0n) throw noSuchInvitation()
-    const member = await writeMember(tx, { ...joining, role }, hash, now)
+    const member = await writeMember(tx, { ...joining, role, customRole: customRole?.id }, hash, now)
     await post.announce(tx, { type: memberJoined.type, at: now, data: { member, name: joining.name, role } })
     return member
   })

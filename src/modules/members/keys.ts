@@ -5,6 +5,7 @@ import { minuteMs, type Instant } from '../../kernel/instant.ts'
 import type { Actor, Permission, Role } from '../../kernel/permission.ts'
 import { looksLikeApiKey, newApiKey, startOf } from './api-key.ts'
 import { beyond, keyScopes } from './authority.ts'
+import { limitsOf } from './custom-roles.ts'
 import type { MemberDb } from './tables.ts'
 import { hashOf } from './token.ts'
 
@@ -40,7 +41,8 @@ function keys(db: MemberDb) {
     .selectFrom('members.keys as key')
     .leftJoin('auth.users as user', 'user.id', 'key.created_by')
     .leftJoin('members.members as maker', 'maker.user_id', 'key.created_by')
-    .select(['key.id', 'key.name', 'key.start', 'key.role', 'key.scopes', 'key.created_by', 'user.name as maker_name', 'maker.role as maker_role', 'maker.suspended_at as maker_suspended_at', 'key.created_at', 'key.last_used_at', 'key.expires_at'])
+    .leftJoin('members.custom_roles as custom', 'custom.id', 'maker.custom_role')
+    .select(['key.id', 'key.name', 'key.start', 'key.role', 'key.scopes', 'key.created_by', 'user.name as maker_name', 'maker.role as maker_role', 'maker.suspended_at as maker_suspended_at', 'custom.permissions as maker_permissions', 'custom.reach', 'key.created_at', 'key.last_used_at', 'key.expires_at'])
 }
 
 type KeyRow = Awaited<ReturnType<ReturnType<typeof keys>['execute']>>[number]
@@ -91,7 +93,7 @@ export async function actorOfKey(db: MemberDb, key: string, now: Instant): Promi
   if (row.created_by !== null && (row.maker_role === null || row.maker_suspended_at !== null)) return null
   const isNews = row.last_used_at === null || row.last_used_at < now - useGrainMs
   return {
-    actor: { kind: 'key', id: row.id, name: row.name, role: row.role, scopes: keyScopes(row.role, row.scopes, row.maker_role) },
+    actor: { kind: 'key', id: row.id, name: row.name, role: row.role, ...limitsOf({ permissions: null, reach: row.reach }), scopes: keyScopes(row.role, row.scopes, row.maker_role, row.maker_permissions) },
     expiresAt: row.expires_at,
     noteUse: isNews ? () => db.updateTable('members.keys').set({ last_used_at: new Date(now) }).where('id', '=', row.id).execute() : null,
   }

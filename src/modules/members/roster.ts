@@ -2,9 +2,10 @@
 import { NotFound } from '../../kernel/fault.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Actor, Role } from '../../kernel/permission.ts'
+import { worthOf, type CustomRole } from './custom-roles.ts'
 import { memberRemoved } from './event-types.ts'
 import type { Post } from './ports.ts'
-import { mayChange, type Change } from './authority.ts'
+import { mayChange, mayGive, type Change } from './authority.ts'
 import type { Language, MemberDb, Theme } from './tables.ts'
 
 export interface Member {
@@ -12,6 +13,8 @@ export interface Member {
   readonly name: string
   readonly email: string
   readonly role: Role
+  /** Of the company's own making, within `role`. */
+  readonly customRole: Pick<CustomRole, 'id' | 'name'> | null
   readonly suspended: boolean
   readonly createdAt: Instant
   readonly lastSeenAt: Instant | null
@@ -24,14 +27,15 @@ function members(db: MemberDb) {
   return db
     .selectFrom('members.members as member')
     .innerJoin('auth.users as user', 'user.id', 'member.user_id')
-    .select(['user.id', 'user.name', 'user.email', 'member.role', 'member.suspended_at', 'member.created_at', 'member.last_seen_at', 'member.language', 'member.time_zone', 'member.theme'])
+    .leftJoin('members.custom_roles as custom', 'custom.id', 'member.custom_role')
+    .select(['user.id', 'user.name', 'user.email', 'member.role', 'custom.id as custom_id', 'custom.name as custom_name', 'member.suspended_at', 'member.created_at', 'member.last_seen_at', 'member.language', 'member.time_zone', 'member.theme'])
 }
 
 type MemberRow = Awaited<ReturnType<ReturnType<typeof members>['execute']>>[number]
 
 function memberOf(row: MemberRow): Member {
   return {
-    id: row.id, name: row.name, email: row.email, role: row.role, suspended: row.suspended_at !== null,
+    id: row.id, name: row.name, email: row.email, role: row.role, customRole: row.custom_id === null || row.custom_name === null ? null : { id: row.custom_id, name: row.custom_name }, suspended: row.suspended_at !== null,
     createdAt: row.created_at, lastSeenAt: row.last_seen_at, language: row.language, timeZone: row.time_zone, theme: row.theme,
   }
 }
@@ -49,14 +53,17 @@ export async function memberById(db: MemberDb, id: string): Promise<Member> {
 }
 
 /**
- * Changes a member's role or suspends them, as far as the actor may. All
+ * Changes a member's role, built-in or custom, or suspends them, as far as the actor may. All
  * owners are locked first, so that two of them cannot take each other's
  * place away at the same moment. Suspending ends every session.
  */
-export async function changeMember(db: MemberDb, actor: Pick<Actor, 'role'>, id: string, change: NonNullable<Change>, now: Instant): Promise<Member> {
+export async function changeMember(db: MemberDb, actor: Pick<Actor, 'role' | 'scopes' | 'reach'>, id: string, asked: NonNullable<Change> & { readonly customRole?: string | undefined }, now: Instant): Promise<Member> {
   return db.transaction().execute(async (tx) => {
+    const worth = asked.customRole === undefined ? (asked.role === undefined ? null : { role: asked.role, scopes: null, reach: null }) : await worthOf(tx, asked.customRole)
+    const change = { suspended: asked.suspended, ...(worth === null ? {} : { role: worth.role }) }
     await checked(tx, actor, id, change)
-    if (change.role !== undefined) await tx.updateTable('members.members').set({ role: change.role }).where('user_id', '=', id).execute()
+    if (worth !== null) mayGive(actor, worth)
+    if (worth !== null) await tx.updateTable('members.members').set({ role: worth.role, custom_role: asked.customRole ?? null }).where('user_id', '=', id).execute()
     if (change.suspended !== undefined) await tx.updateTable('members.members').set({ suspended_at: change.suspended ? new Date(now) : null }).where('user_id', '=', id).execute()
     if (change.suspended) await tx.deleteFrom('auth.sessions').where('user_id', '=', id).execute()
     return memberById(tx, id)

@@ -6,6 +6,7 @@ import { handle, type MountedRoute } from '../../platform/http/route.ts'
 import * as api from './api.ts'
 import { claim, companyOf, isClaimed, nameCompany } from './claim.ts'
 import { acceptInvitation, invitationByToken, invite, makerOf, openInvitations, revokeInvitation, type Invitation } from './invitations.ts'
+import { customRoleRoutes } from './custom-role-routes.ts'
 import { allKeys, makeKey, removeKey, type ApiKey } from './keys.ts'
 import type { Post } from './ports.ts'
 import type { RecentActors } from './recent-actors.ts'
@@ -26,7 +27,7 @@ export interface MemberRouteDeps {
 
 const isoOrNull = (at: Instant | null): string | null => (at === null ? null : iso(at))
 
-const shownMember = ({ id, name, email, role, suspended, createdAt, lastSeenAt }: Member) => ({ id, name, email, role, suspended, createdAt: iso(createdAt), lastSeenAt: isoOrNull(lastSeenAt) })
+const shownMember = ({ id, name, email, role, customRole, suspended, createdAt, lastSeenAt }: Member) => ({ id, name, email, role, customRole, suspended, createdAt: iso(createdAt), lastSeenAt: isoOrNull(lastSeenAt) })
 const shownInvitation = ({ createdAt, expiresAt, ...rest }: Invitation) => ({ ...rest, createdAt: iso(createdAt), expiresAt: iso(expiresAt) })
 const shownKey = ({ createdAt, lastUsedAt, expiresAt, ...rest }: ApiKey) => ({ ...rest, createdAt: iso(createdAt), lastUsedAt: isoOrNull(lastUsedAt), expiresAt: isoOrNull(expiresAt) })
 
@@ -75,11 +76,11 @@ export function memberRoutes(deps: MemberRouteDeps): MountedRoute[] {
 
     handle(api.me, async ({ actor, request }) => {
       const own = { id: actor.id, kind: actor.kind, role: actor.role, permissions: permissionsOf(actor) }
-      if (actor.kind !== 'member') return { ...own, name: actor.name, email: null, language: null, timeZone: null, theme: 'system' as const }
-      const { name, email, language, timeZone, theme } = await memberById(db, actor.id)
+      if (actor.kind !== 'member') return { ...own, name: actor.name, customRole: null, email: null, language: null, timeZone: null, theme: 'system' as const }
+      const { name, email, customRole, language, timeZone, theme } = await memberById(db, actor.id)
       // The page asks this first at every visit, so here a session in use is made to last.
       const { headers } = await signIn.api.getSession({ headers: request.headers, returnHeaders: true })
-      return answerWith(headers, { ...own, name, email, language, timeZone, theme }, 200)
+      return answerWith(headers, { ...own, name, customRole: customRole?.name ?? null, email, language, timeZone, theme }, 200)
     }),
     handle(api.updateMe, async ({ actor, body }) => {
       const id = memberOnly(actor)
@@ -101,9 +102,11 @@ export function memberRoutes(deps: MemberRouteDeps): MountedRoute[] {
       return {}
     }),
 
+    ...customRoleRoutes(db, recent, clock),
+
     handle(api.listInvitations, async () => ({ items: (await openInvitations(db, clock.now())).map(shownInvitation) })),
     handle(api.invite, async ({ actor, body }) => {
-      const { invitation, token, mailed } = await invite(db, post, actor, body.email, body.role, clock.now())
+      const { invitation, token, mailed } = await invite(db, post, actor, body.email, body.customRole === undefined ? { role: body.role } : { customRole: body.customRole }, clock.now())
       return { ...shownInvitation(invitation), url: `${publicUrl}/join/${token}`, mailed }
     }),
     handle(api.revokeInvitation, async ({ params }) => {
@@ -134,11 +137,11 @@ export function memberRoutes(deps: MemberRouteDeps): MountedRoute[] {
 
 const shownNewKey = ({ key, ...made }: ApiKey & { readonly key: string }) => ({ ...shownKey(made), key })
 
-/** A key that makes a key gives at most what it has itself. */
+/** Whoever has less than their role, a key or a member with a custom role, gives at most what they have. */
 function scopesWithin(actor: Actor, asked: Parameters<typeof makeKey>[1]['scopes']): Parameters<typeof makeKey>[1]['scopes'] {
-  if (actor.kind !== 'key') return asked
+  if (actor.scopes === undefined) return asked
   const own = permissionsOf(actor)
   const lacking = (asked ?? []).filter((scope) => !own.includes(scope))
-  if (lacking.length > 0) throw new Invalid(`The key that asks does not have the scope "${lacking.join('", "')}" itself.`, { path: '/scopes' }, 'members.scope')
+  if (lacking.length > 0) throw new Invalid(`Whoever asks does not have the scope "${lacking.join('", "')}" themselves.`, { path: '/scopes' }, 'members.scope')
   return asked ?? own
 }

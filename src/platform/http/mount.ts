@@ -14,7 +14,12 @@ import type { MountedRoute, RouteDefinition } from './route.ts'
 
 export const apiBase = '/api/v1'
 
+/** Puts what an actor is about to do on record; what it answers is told the HTTP status. */
+export type PutOnRecord = (deed: { readonly actor: Actor; readonly deed: string; readonly subject: string | null; readonly facts: Readonly<Record<string, unknown>> | null; readonly address: string }) => Promise<(status: number) => void>
+
 export interface MountDeps {
+  /** Absent where there is no audit trail. */
+  readonly putOnRecord?: PutOnRecord
   readonly clock: Clock
   readonly log: Log
   readonly metrics: Metrics
@@ -59,6 +64,24 @@ const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 /** A number of fixed segments, so that `/mentions/export.csv` is tried before `/mentions/{id}`. */
 const fixedness = (definition: RouteDefinition): number => definition.path.split('/').filter((part) => !part.startsWith('{')).length
 
+const isOnRecord = ({ onRecord, method }: RouteDefinition): boolean => onRecord ?? method !== 'get'
+
+/** The id that a path names; of several, all. */
+function subjectOf(params: unknown): string | null {
+  const named = Object.values(params as Record<string, unknown>).map(String)
+  return named.length === 0 ? null : named.join(' ')
+}
+
+/** What the definition says is kept of the body; of a read, what was asked for. */
+function factsOf({ recordedFields, method }: RouteDefinition, body: unknown, query: unknown): Record<string, unknown> | null {
+  if (method === 'get') {
+    const asked = Object.entries(query as Record<string, unknown>).filter(([, value]) => value !== undefined)
+    return asked.length === 0 ? null : Object.fromEntries(asked)
+  }
+  if (recordedFields === undefined || typeof body !== 'object' || body === null) return null
+  return Object.fromEntries(Object.entries(body).filter(([name, value]) => recordedFields.includes(name) && value !== undefined))
+}
+
 export function mount(routes: readonly MountedRoute[], deps: MountDeps): Hono {
   const app = new Hono()
   const limit = rateLimiter(deps.clock)
@@ -69,6 +92,7 @@ export function mount(routes: readonly MountedRoute[], deps: MountDeps): Hono {
       const startedAt = performance.now()
       const request = context.req.raw
       let status = 500
+      let recorded: ((status: number) => void) | null = null
       try {
         const remoteAddress = deps.remoteAddress(request)
         const actor = await deps.authenticate(request).catch((thrown: unknown) => {
@@ -87,6 +111,9 @@ export function mount(routes: readonly MountedRoute[], deps: MountDeps): Hono {
         const body = definition.body ? parsed(definition.body, await readJson(request, definition.maxBodyBytes ?? defaultMaxBodyBytes), 'Body') : undefined
         // What is taken as it comes is judged item by item by who takes it.
         if (!(definition.body instanceof z.ZodUnknown)) refuseUnkeepable(body)
+        if (actor !== null && deps.putOnRecord && isOnRecord(definition)) {
+          recorded = await deps.putOnRecord({ actor, deed: `${definition.method.toUpperCase()} ${definition.path}`, subject: subjectOf(params), facts: factsOf(definition, body, query), address: remoteAddress })
+        }
         // The actor is null only where access is public, which the handler's type says.
         const result = await handle({ actor: actor as Actor, params: params as never, query: query as never, body: body as never, request, remoteAddress })
         const response = result instanceof Response ? withoutInnerWords(result, (because) => deps.log.error('http.broken-off', { method: definition.method, path: definition.path, because })) : Response.json(result, { status: definition.status ?? 200, headers: { 'cache-control': 'no-store' } })
@@ -103,6 +130,7 @@ export function mount(routes: readonly MountedRoute[], deps: MountDeps): Hono {
         }
         return response
       } finally {
+        recorded?.(status)
         deps.metrics.httpSeconds.observe({ method: definition.method, path: definition.path, status: String(status) }, (performance.now() - startedAt) / 1_000)
       }
     })

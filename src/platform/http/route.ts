@@ -26,6 +26,15 @@ export interface RouteDefinition {
   /** Body limit in bytes; default 1 MB. */
   readonly maxBodyBytes?: number
   readonly output: z.ZodType
+  /**
+   * Whether a call goes on record in the audit trail before it is carried out.
+   * Absent: what changes something does, what only reads does not. `true` for
+   * reads of private content; `false` for what is no act of its own, such as
+   * saying that one is typing.
+   */
+  readonly onRecord?: boolean
+  /** Fields of the body whose values are kept with the record: never what is personal or secret. */
+  readonly recordedFields?: readonly string[]
   /** Default 200. */
   readonly status?: 200 | 201 | 202
 }

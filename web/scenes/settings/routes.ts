@@ -1,6 +1,7 @@
 /** The addresses of Settings. */
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { meQuery } from '../../hooks/member.ts'
+import { auditSearch } from './audit/audit-search.ts'
 import { shellRoute } from '../../shell/routes.tsx'
 
 const settingsShell = createRoute({
@@ -39,6 +40,7 @@ const understandingRoute = createRoute({ getParentRoute: () => settingsShell, pa
 const recognitionRoute = createRoute({ getParentRoute: () => settingsShell, path: 'recognition', component: lazyRouteComponent(() => import('./recognition/recognition-view.tsx'), 'RecognitionView') })
 const membersRoute = createRoute({ getParentRoute: () => settingsShell, path: 'members', component: lazyRouteComponent(() => import('./members/members-view.tsx'), 'MembersView') })
 const keysRoute = createRoute({ getParentRoute: () => settingsShell, path: 'keys', component: lazyRouteComponent(() => import('./keys/keys-view.tsx'), 'KeysView') })
+const auditRoute = createRoute({ getParentRoute: () => settingsShell, path: 'audit', validateSearch: auditSearch, component: lazyRouteComponent(() => import('./audit/audit-view.tsx'), 'AuditView') })
 const listsRoute = createRoute({ getParentRoute: () => settingsShell, path: 'lists', component: lazyRouteComponent(() => import('./lists/lists-view.tsx'), 'ListsView') })
 const webhooksRoute = createRoute({
   getParentRoute: () => settingsShell,
@@ -51,4 +53,4 @@ const mailRoute = createRoute({ getParentRoute: () => settingsShell, path: 'mail
 const accountRoute = createRoute({ getParentRoute: () => settingsShell, path: 'account', component: lazyRouteComponent(() => import('./account/account-view.tsx'), 'AccountView') })
 const installationRoute = createRoute({ getParentRoute: () => settingsShell, path: 'installation', component: lazyRouteComponent(() => import('./installation/installation-view.tsx'), 'InstallationView') })
 
-export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, importsRoute, importRoute, peopleImportsRoute, peopleImportRoute, privacyRoute, understandingRoute, recognitionRoute, membersRoute, keysRoute, listsRoute, webhooksRoute, mailRoute, accountRoute, installationRoute])
+export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, importsRoute, importRoute, peopleImportsRoute, peopleImportRoute, privacyRoute, understandingRoute, recognitionRoute, membersRoute, keysRoute, auditRoute, listsRoute, webhooksRoute, mailRoute, accountRoute, installationRoute])

@@ -40,6 +40,6 @@ export const members: Catalogue = {
   'A signed-in page may only be used from its own address: this request came from "{origin}", expected {expected}. If Rapport stands behind a proxy, set RAPPORT_URL to the address people use. A program sends an API key instead of a cookie.': 'Een aangemelde pagina werkt alleen vanaf haar eigen adres: dit verzoek kwam van “{origin}”, verwacht werd {expected}. Staat Rapport achter een proxy, zet dan RAPPORT_URL op het adres dat mensen gebruiken. Een programma stuurt een API-sleutel in plaats van een cookie.',
   'Only a signed-in member has a name and settings to change; this is an API key.': 'Alleen een aangemeld lid heeft een naam en instellingen om te wijzigen; dit is een API-sleutel.',
   '"{zone}" is not a time zone; expected a name such as Europe/Brussels.': '“{zone}” is geen tijdzone; verwacht wordt een naam zoals Europe/Brussels.',
-  'The key that asks does not have the scope "{scopes}" itself.': 'De sleutel die dit vraagt heeft het bereik “{scopes}” zelf niet.',
+  'Whoever asks does not have the scope "{scopes}" themselves.': 'Wie dit vraagt heeft het bereik “{scopes}” zelf niet.',
   'This account is suspended. An owner or manager can restore it under Settings, Members.': 'Dit account is geschorst. Een eigenaar of manager kan het weer toelaten bij Instellingen, Leden.',
 }

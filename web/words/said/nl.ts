@@ -8,6 +8,7 @@ import { channels } from './channels.nl.ts'
 import { conversations } from './conversations.nl.ts'
 import { fediverse } from './fediverse.nl.ts'
 import { feed } from './feed.nl.ts'
+import { governance } from './governance.nl.ts'
 import { installation } from './installation.nl.ts'
 import { listening } from './listening.nl.ts'
 import { members } from './members.nl.ts'
@@ -19,6 +20,25 @@ import { queries } from './queries.nl.ts'
 import { values } from './values.nl.ts'
 
 /** By area; no two areas have the same sentence. */
-export const areas: Readonly<Record<string, Catalogue>> = { accounts, archive, archiveColumns, bluesky, channels, conversations, fediverse, feed, installation, listening, members, outgoing, people, peopleImport, places, queries, values }
+export const areas: Readonly<Record<string, Catalogue>> = {
+  accounts,
+  archive,
+  archiveColumns,
+  bluesky,
+  channels,
+  conversations,
+  fediverse,
+  feed,
+  governance,
+  installation,
+  listening,
+  members,
+  outgoing,
+  people,
+  peopleImport,
+  places,
+  queries,
+  values,
+}
 
 export const saidInDutch: Catalogue = Object.assign({}, ...Object.values(areas))

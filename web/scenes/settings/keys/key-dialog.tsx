@@ -14,6 +14,7 @@ import { useForm } from '../../../hooks/form.ts'
 import { useMember } from '../../../hooks/member.ts'
 import { useWords } from '../../../words/words.tsx'
 import css from '../form.module.css'
+import { permissionWord } from '../members/permission-words.ts'
 import { SecretOnce } from '../secret-once.tsx'
 
 type Life = 'never' | '30' | '90' | '365'
@@ -59,7 +60,7 @@ export function KeyDialog({ open, onOpen }: { readonly open: boolean; readonly o
           <fieldset className={css.radios}>
             <legend>{t('settings.scopes')}</legend>
             <label className={css.radio}><input type="radio" name="reach" checked={form.values.reach === 'some'} onChange={() => form.set('reach', 'some')} /><strong>{t('settings.scopesSome')}</strong><span>{t('settings.scopesSomeText')}</span></label>
-            {form.values.reach === 'some' && <div className={css.scopes}>{me.permissions.map((scope) => <Checkbox key={scope} label={<code>{scope}</code>} checked={chosen.includes(scope)} onChange={(event) => toggle(scope, event.target.checked)} />)}</div>}
+            {form.values.reach === 'some' && <div className={css.scopes}>{me.permissions.map((scope) => <Checkbox key={scope} label={t(permissionWord[scope])} title={scope} checked={chosen.includes(scope)} onChange={(event) => toggle(scope, event.target.checked)} />)}</div>}
             <label className={css.radio}><input type="radio" name="reach" checked={form.values.reach === 'all'} onChange={() => form.set('reach', 'all')} /><strong>{t('settings.scopesAll')}</strong><span>{t('settings.scopesAllText')}</span></label>
           </fieldset>
           {form.error('scopes') !== null && <Notice tone="negative">{form.error('scopes')}</Notice>}

@@ -1,6 +1,5 @@
 /** Makes an invitation link. */
 import { useState } from 'react'
-import type { Role } from '../../../../src/kernel/permission.ts'
 import { api } from '../../../api/client.ts'
 import { queryClient, queryKey } from '../../../api/queries.ts'
 import { Button } from '../../../components/button.tsx'
@@ -12,7 +11,7 @@ import { useMember } from '../../../hooks/member.ts'
 import { useWords } from '../../../words/words.tsx'
 import { emailFault } from '../../first-visit/account-checks.ts'
 import css from '../form.module.css'
-import { RoleChoice } from '../role-choice.tsx'
+import { type ChosenRole, RoleChoice, roleBody } from '../role-choice.tsx'
 import { SecretOnce } from '../secret-once.tsx'
 
 export function InviteDialog({ open, onOpen }: { readonly open: boolean; readonly onOpen: (open: boolean) => void }) {
@@ -21,13 +20,13 @@ export function InviteDialog({ open, onOpen }: { readonly open: boolean; readonl
   const me = useMember()
   const [url, setUrl] = useState<string | null>(null)
   const [mailedTo, setMailedTo] = useState<string | null>(null)
-  const initial: { email: string; role: Role } = { email: '', role: 'agent' }
+  const initial: { email: string; role: ChosenRole } = { email: '', role: 'agent' }
   const form = useForm({
     draft: 'invite',
     initial,
     check: ({ email }) => ({ email: email.trim() === '' ? null : emailFault(email, words) }),
     submit: async ({ email, role }) => {
-      const made = await api('post', '/invitations', { body: { role, ...(email.trim() === '' ? {} : { email: email.trim() }) } })
+      const made = await api('post', '/invitations', { body: { ...roleBody(role), ...(email.trim() === '' ? {} : { email: email.trim() }) } })
       setUrl(made.url)
       setMailedTo(made.mailed ? made.email : null)
       form.reset(initial)

@@ -1,7 +1,6 @@
 /** Settings, Members: who works here, in which role, and who is invited. */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Role } from '../../../../src/kernel/permission.ts'
 import { api } from '../../../api/client.ts'
 import { apiQuery, queryClient } from '../../../api/queries.ts'
 import type { Invitation, Member } from '../../../api/routes.ts'
@@ -19,18 +18,21 @@ import { useMember } from '../../../hooks/member.ts'
 import { roleMayWord, roleWord } from '../../../shell/role-words.ts'
 import { useWords } from '../../../words/words.tsx'
 import css from '../form.module.css'
-import { RoleChoice } from '../role-choice.tsx'
+import { type ChosenRole, RoleChoice, roleBody } from '../role-choice.tsx'
+import { RolesSection } from './roles-section.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 
 const membersQuery = apiQuery('/members')
 const invitationsQuery = apiQuery('/invitations')
 const again = (): Promise<void> => queryClient.invalidateQueries({ queryKey: membersQuery.queryKey })
 
-function useChange(): (member: Member, change: { role?: Role; suspended?: boolean }, done: string) => Promise<void> {
+const heldRole = (member: Member): ChosenRole => member.customRole?.id ?? member.role
+
+function useChange(): (member: Member, change: { role?: ChosenRole; suspended?: boolean }, done: string) => Promise<void> {
   const words = useWords()
   return async (member, change, done) => {
-    const before = { role: member.role, suspended: member.suspended }
-    const send = (body: { role?: Role; suspended?: boolean }): Promise<void> => api('patch', '/members/{id}', { params: { id: member.id }, body }).then(again, (fault: unknown) => { toast(faultWords(fault, words), { tone: 'negative' }); throw fault })
+    const before = { role: heldRole(member), suspended: member.suspended }
+    const send = ({ role, ...rest }: { role?: ChosenRole; suspended?: boolean }): Promise<void> => api('patch', '/members/{id}', { params: { id: member.id }, body: { ...rest, ...(role === undefined ? {} : roleBody(role)) } }).then(again, (fault: unknown) => { toast(faultWords(fault, words), { tone: 'negative' }); throw fault })
     try {
       await send(change)
       toast(done, { undo: () => void send(Object.fromEntries(Object.keys(change).map((key) => [key, before[key as keyof typeof before]]))).catch(() => undefined) })
@@ -44,14 +46,16 @@ function RoleDialog({ member, onClose }: { readonly member: Member; readonly onC
   const { t } = useWords()
   const me = useMember()
   const change = useChange()
-  const [role, setRole] = useState<Role>(member.role)
+  const own = useQuery(apiQuery('/roles')).data?.items ?? []
+  const [role, setRole] = useState<ChosenRole>(heldRole(member))
+  const name = own.find((one) => one.id === role)?.name ?? t(roleWord[roleBody(role).role])
   return (
     <Dialog
       open
       onOpen={onClose}
       width="s"
       title={t('settings.roleOf', { name: member.name })}
-      actions={<><Button onClick={onClose}>{t('common.cancel')}</Button><Button look="primary" disabled={role === member.role} onClick={() => { onClose(); void change(member, { role }, t('settings.roleChanged', { name: member.name, role: t(roleWord[role]) })) }}>{t('common.save')}</Button></>}
+      actions={<><Button onClick={onClose}>{t('common.cancel')}</Button><Button look="primary" disabled={role === heldRole(member)} onClick={() => { onClose(); void change(member, { role }, t('settings.roleChanged', { name: member.name, role: name })) }}>{t('common.save')}</Button></>}
     >
       <RoleChoice value={role} onValue={setRole} withOwner={me.role === 'owner'} />
     </Dialog>
@@ -90,7 +94,7 @@ function MemberTable({ members }: { readonly members: readonly Member[] }) {
         dimmed={(member) => member.suspended}
         columns={[
           { id: 'who', title: t('settings.who'), renderCell: (member) => <span className={css.who}><Avatar id={member.id} name={member.name} /><span className={css.whoWords}><span>{member.name}{member.id === me.id && <span className={css.quiet}> {t('settings.you')}</span>}</span><span className={css.mail}>{member.email}</span></span></span> },
-          { id: 'role', title: t('settings.role'), renderCell: (member) => <><span title={t(roleMayWord[member.role])}>{t(roleWord[member.role])}</span>{member.suspended && <> <Badge tone="warn">{t('settings.suspended')}</Badge></>}</> },
+          { id: 'role', title: t('settings.role'), renderCell: (member) => <><span title={t(roleMayWord[member.role])}>{member.customRole?.name ?? t(roleWord[member.role])}</span>{member.suspended && <> <Badge tone="warn">{t('settings.suspended')}</Badge></>}</> },
           { id: 'seen', title: t('settings.lastSeen'), wideOnly: true, renderCell: (member) => (member.lastSeenAt === null ? <span className={css.quiet}>{t('settings.never')}</span> : <Time at={member.lastSeenAt} />) },
           { id: 'acts', title: t('settings.acts'), quietTitle: true, width: '3rem', renderCell: (member) => manageable(member) && (
             <span className={css.cellActs}>
@@ -137,7 +141,7 @@ function Invitations() {
         keyOf={(invitation) => invitation.id}
         columns={[
           { id: 'mail', title: t('settings.for'), renderCell: (invitation) => invitation.email ?? t('settings.anybody') },
-          { id: 'role', title: t('settings.role'), renderCell: (invitation) => t(roleWord[invitation.role]) },
+          { id: 'role', title: t('settings.role'), renderCell: (invitation) => invitation.customRole?.name ?? t(roleWord[invitation.role]) },
           { id: 'by', title: t('settings.invitedBy'), wideOnly: true, renderCell: (invitation) => invitation.invitedBy },
           { id: 'until', title: t('settings.openUntil'), renderCell: (invitation) => <Time at={invitation.expiresAt} /> },
           { id: 'acts', title: t('settings.acts'), quietTitle: true, width: '3rem', renderCell: (invitation) => <span className={css.cellActs}><Button size="s" look="plain" onClick={() => revoke(invitation)}>{t('settings.revoke')}</Button></span> },
@@ -160,6 +164,7 @@ export function MembersView() {
         {data !== undefined && <MemberTable members={data.items} />}
       </Section>
       {me.may('members.manage') && <Invitations />}
+      {me.may('members.manage') && <RolesSection />}
       {me.may('members.manage') && <InviteDialog open={inviting} onOpen={setInviting} />}
     </>
   )

@@ -1,0 +1,32 @@
+/** The words for permissions, by their names in the API. */
+import type { Permission } from '../../../../src/kernel/permission.ts'
+
+export const permissionWord = {
+  'installation.manage': 'permission.installation-manage',
+  'members.read': 'permission.members-read',
+  'members.manage': 'permission.members-manage',
+  'keys.manage': 'permission.keys-manage',
+  'webhooks.manage': 'permission.webhooks-manage',
+  'sources.read': 'permission.sources-read',
+  'sources.manage': 'permission.sources-manage',
+  'imports.read': 'permission.imports-read',
+  'imports.manage': 'permission.imports-manage',
+  'interactions.write': 'permission.interactions-write',
+  'topics.read': 'permission.topics-read',
+  'topics.manage': 'permission.topics-manage',
+  'mentions.read': 'permission.mentions-read',
+  'mentions.export': 'permission.mentions-export',
+  'mentions.manage': 'permission.mentions-manage',
+  'people.read': 'permission.people-read',
+  'people.manage': 'permission.people-manage',
+  'people.export': 'permission.people-export',
+  'people.erase': 'permission.people-erase',
+  'accounts.read': 'permission.accounts-read',
+  'accounts.manage': 'permission.accounts-manage',
+  'conversations.read': 'permission.conversations-read',
+  'conversations.answer': 'permission.conversations-answer',
+  'conversations.manage': 'permission.conversations-manage',
+  'engagement.manage': 'permission.engagement-manage',
+  'audit.read': 'permission.audit-read',
+  'operation.read': 'permission.operation-read',
+} as const satisfies Record<Permission, string>

@@ -48,7 +48,13 @@ export function wireConversations(ground: Ground, { accounts, outgoing }: { acco
   const conversations: Conversations = openConversations({
     db, clock, log, seal, fetch, notifications, files: ground.messageFiles, publicUrl: config.publicUrl, picture: pictures.address, accounts, telling: outgoing, hooks: [deciding.hooks], people, members: colleagues, company: () => companyOf(members),
     teams: { of: teamIdsOf, all: keptTeams },
-    governance: { scopeOf: () => Promise.resolve({ all: true }) },
+    governance: {
+      scopeOf: async ({ id, reach }) => {
+        if (reach === undefined) return { all: true }
+        const teams = reach.teams === 'own' ? await teamIdsOf(db, id) : reach.teams
+        return { all: false, member: id, accounts: reach.accounts, teams, labels: reach.labels, teamless: reach.teamless }
+      },
+    },
     said: {
       find: async (id, at) => {
         const [kept] = await history.interactions([{ id, at }])

@@ -5,6 +5,9 @@ import type { Selection } from './filter.ts'
 /** Above this many topics at once one pass over all is cheaper than one ordered read each. */
 export const maxOrderedReads = 40
 
+/** Stands for the cascade of a mention that is in none yet. */
+export const noCascade: Uuid = '00000000-0000-0000-0000-000000000000'
+
 export function paramsOf(selection: Selection): Record<string, unknown> {
   return { ...selection.params, editions: selection.editions }
 }

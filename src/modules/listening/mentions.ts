@@ -6,7 +6,7 @@ import { cascadeMentions } from './cascades/cascade-mentions.ts'
 import type { Selection } from './filter.ts'
 import { labelColumns, labelNames, labelsOfColumns, type LabelColumns, type Labels } from './labels/labels.ts'
 import { mentionFigures } from './mention-figures.ts'
-import { joinKey, joinKeySql, maxOrderedReads, paramsOf } from './mention-sql.ts'
+import { joinKey, joinKeySql, maxOrderedReads, noCascade, paramsOf } from './mention-sql.ts'
 import type { HeardInteraction, MentionKey } from './ports.ts'
 
 export interface NewMention {

@@ -3,11 +3,8 @@ import type { Instant } from '../../../kernel/instant.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { clickhouseTime, instantOf, type Clickhouse } from '../../../platform/clickhouse/open.ts'
 import type { Selection } from '../filter.ts'
-import { joinKey, joinKeySql, maxOrderedReads, paramsOf } from '../mention-sql.ts'
+import { joinKey, joinKeySql, maxOrderedReads, noCascade, paramsOf } from '../mention-sql.ts'
 import type { MentionKey } from '../ports.ts'
-
-/** Stands for the cascade of a mention that is in none yet. */
-const noCascade: Uuid = '00000000-0000-0000-0000-000000000000'
 
 export function cascadeMentions(clickhouse: Clickhouse) {
   const lineSql = 'if(mentions.cascade = {none:UUID}, id, mentions.cascade)'

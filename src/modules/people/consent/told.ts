@@ -1,25 +1,12 @@
 /** Everything about a person, written out as it is read: as JSON and as a page. */
 import type { ToldSection } from '../../../kernel/personal-data.ts'
+import { streamedAnswer } from '../../../platform/http/streamed.ts'
 import { as, escaped, html, pageEnd, pageStart, plainPageHeaders, type Html } from './plain-page.ts'
 import type { Language } from './purposes.ts'
 
 const told = {
   en: { title: 'Everything we keep about you', made: (date: string) => `Made on ${date}.`, none: 'Nothing.', file: 'Download all this as a file (JSON)', yes: 'yes', no: 'no' },
   nl: { title: 'Alles wat wij over u bewaren', made: (date: string) => `Gemaakt op ${date}.`, none: 'Niets.', file: 'Download dit alles als bestand (JSON)', yes: 'ja', no: 'nee' },
-}
-
-function streamed(parts: () => AsyncGenerator<string>, headers: Readonly<Record<string, string>>): Response {
-  const encoder = new TextEncoder()
-  const source = parts()
-  const body = new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const { done, value } = await source.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    cancel: async () => void await source.return(undefined),
-  })
-  return new Response(body, { headers })
 }
 
 /** Gathers small pieces, so that each write carries some. */
@@ -52,7 +39,7 @@ export function toldAsJson(sections: readonly ToldSection[], madeAt: string): Re
     }
     yield ']}\n'
   }
-  return streamed(() => gathered(parts()), { 'content-type': 'application/json; charset=utf-8', 'content-disposition': 'attachment; filename="everything.json"', 'cache-control': 'no-store' })
+  return streamedAnswer(gathered(parts()), { 'content-type': 'application/json; charset=utf-8', 'content-disposition': 'attachment; filename="everything.json"', 'cache-control': 'no-store' })
 }
 
 function shown(value: unknown, language: Language): string {
@@ -87,5 +74,5 @@ export function toldAsPage(sections: readonly ToldSection[], madeAt: string, lan
     }
     yield pageEnd
   }
-  return streamed(() => gathered(parts()), plainPageHeaders)
+  return streamedAnswer(gathered(parts()), plainPageHeaders)
 }

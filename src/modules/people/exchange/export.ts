@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { csvLine } from '../../../kernel/csv.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { iso, type Instant } from '../../../kernel/instant.ts'
+import { streamedAnswer } from '../../../platform/http/streamed.ts'
 import type { Db } from '../../../platform/postgres/database.ts'
 
 export type ExportFormat = 'csv' | 'ndjson'
@@ -57,17 +58,7 @@ function cellsOf(one: Exported): (string | number | null)[] {
 }
 
 function streamed(format: ExportFormat, name: string, parts: () => AsyncGenerator<string>): Response {
-  const encoder = new TextEncoder()
-  const source = parts()
-  const body = new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      const { done, value } = await source.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    cancel: async () => void await source.return(undefined),
-  })
-  return new Response(body, { headers: { 'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8', 'content-disposition': `attachment; filename="${name}.${format}"`, 'cache-control': 'no-store' } })
+  return streamedAnswer(parts(), { 'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8', 'content-disposition': `attachment; filename="${name}.${format}"`, 'cache-control': 'no-store' })
 }
 
 const firstId = '00000000-0000-0000-0000-000000000000'

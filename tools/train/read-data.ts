@@ -17,15 +17,6 @@ export interface LabelledPost {
 export const sentiments = ['negative', 'neutral', 'positive'] as const
 const codes: Readonly<Record<string, string>> = { arabic: 'ar', dutch: 'nl', english: 'en', french: 'fr', german: 'de', hindi: 'hi', italian: 'it', portuguese: 'pt', spanish: 'es' }
 
-/**
- * Rows of the Hindi posts whose texts stand beside the labels of others: lines
- * that were broken within posts moved all that followed. From `from` on three
- * breaks have gone by, and labels, which repeat in threes, are right again; in
- * the validation part they never are. Found by how well the polarity of words
- * goes with the label of each row and of its neighbours.
- */
-const hindiInPlace = { from: 870, to: 1_827 }
-
 function readTable(file: string, language: string, source: string): LabelledPost[] {
   return readFileSync(file, 'utf8').split('\n').slice(1).filter(Boolean).map((line) => {
     const [label = '', split = '', ...text] = line.split('\t')
@@ -39,8 +30,7 @@ export function readSentiments(data: string): LabelledPost[] {
   const folder = join(data, 'sentiment/multilingual')
   for (const file of readdirSync(folder).toSorted()) {
     const name = file.replace('.tsv', '')
-    const read = readTable(join(folder, file), codes[name] ?? 'und', name === 'dutch' ? 'dutch' : 'umsab')
-    posts.push(...(name === 'hindi' ? read.slice(hindiInPlace.from, hindiInPlace.to) : read))
+    posts.push(...readTable(join(folder, file), codes[name] ?? 'und', name === 'dutch' ? 'dutch' : 'umsab'))
   }
   const rows: Record<string, string>[] = parse(readFileSync(join(data, 'service/airline-tweets.csv')), { columns: true, relax_quotes: true, relax_column_count: true })
   for (const row of rows) posts.push({ text: row['text'] ?? '', label: sentiments.indexOf(row['airline_sentiment'] as 'neutral'), language: 'en', source: 'airline', split: 'all' })

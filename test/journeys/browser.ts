@@ -1,12 +1,9 @@
 /** A real browser on a real installation, for whole journeys. */
-import chromium from '@sparticuz/chromium'
 import axe from 'axe-core'
-import { chromium as playwright, type Browser, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-export async function openBrowser(): Promise<Browser> {
-  return playwright.launch({ executablePath: await chromium.executablePath(), args: [...chromium.args, '--disable-background-networking', '--disable-component-update', '--no-first-run'], headless: true })
-}
+export { openBrowser } from '../open-browser.ts'
 
 /** What the page reported as broken while it was used. */
 export function watch(page: Page): string[] {

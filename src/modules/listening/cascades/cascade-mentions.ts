@@ -7,7 +7,7 @@ import { joinKey, joinKeySql, maxOrderedReads, paramsOf } from '../mention-sql.t
 import type { MentionKey } from '../ports.ts'
 
 /** Stands for the cascade of a mention that is in none yet. */
-const noCascade: Uuid = '00000000-0000-0000-0000-000000000000'
+export const noCascade: Uuid = '00000000-0000-0000-0000-000000000000'
 
 export function cascadeMentions(clickhouse: Clickhouse) {
   const lineSql = 'if(mentions.cascade = {none:UUID}, id, mentions.cascade)'

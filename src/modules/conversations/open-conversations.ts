@@ -52,7 +52,6 @@ export function openConversations(deps: ConversationDeps): Conversations {
     receive: async (tx, heard, receipts, removed) => {
       await receive(tx, receiveDeps(deps), heard)
       await takeReceipts(tx, receipts, clock.now())
-      // Files stay until the rows that name them are surely gone; those of a transaction that fails are still needed.
       await removeWords(tx, removed, clock.now())
     },
     wordsFor: (actor, interactions) => wordsFor(deps, actor, interactions),

@@ -6,7 +6,7 @@ const links = /https?:\/\/[^\s<>"']+/gi
 
 const counts: Readonly<Record<LengthUnit, (text: string) => number>> = {
   graphemes: (text) => [...graphemes.segment(text)].length,
-  'code-points': (text) => [...text].length,
+  'code-points': (text) => Array.from(text).length,
   'code-units': (text) => text.length,
   bytes: (text) => Buffer.byteLength(text),
 }

@@ -20,17 +20,17 @@ export async function revise(tx: Tx, known: KnownMessage, heard: Heard, now: Ins
   await touch(tx, known, beginning(heard.text, heard.attachments.map(({ name }) => name)), ['message'])
 }
 
-/** Messages taken back at their source: the words go, that there was a message stays. Says which files went with them. */
-export async function removeWords(tx: Tx, interactions: readonly Uuid[], now: Instant): Promise<Uuid[]> {
-  if (interactions.length === 0) return []
+/** Messages taken back at their source: the words go, that there was a message stays. */
+export async function removeWords(tx: Tx, interactions: readonly Uuid[], now: Instant): Promise<void> {
+  if (interactions.length === 0) return
   const { rows } = await sql<{ id: Uuid; conversation: Uuid; direction: 'inbound' | 'outbound' }>`
     update conversations.messages set text = '', html = null, quoted = null, subject = null, labels = null, removed_at = ${new Date(now)} where interaction = any(${[...interactions]}::uuid[]) and removed_at is null returning id, conversation, direction`.execute(tx)
-  if (rows.length === 0) return []
+  if (rows.length === 0) return
   const ids = rows.map(({ id }) => id)
   await sql`delete from conversations.earlier_words where message = any(${ids}::uuid[])`.execute(tx)
-  const { rows: files } = await sql<{ file: Uuid | null }>`delete from conversations.attachments where message = any(${ids}::uuid[]) returning file`.execute(tx)
+  // Their files are nobody's from now on, and go from the disk with the next tidying, once this has surely happened.
+  await sql`with gone as (delete from conversations.attachments where message = any(${ids}::uuid[]) returning file) insert into conversations.uploads (file, member, name, media_type, bytes, at) select distinct file, '', '', '', 0, 'epoch'::timestamptz from gone where file is not null on conflict do nothing`.execute(tx)
   for (const row of rows) await touch(tx, row, '', ['message'])
-  return files.flatMap(({ file }) => file ?? [])
 }
 
 async function touch(tx: Tx, { id, conversation, direction }: Pick<KnownMessage, 'id' | 'conversation' | 'direction'>, words: string, what: readonly string[]): Promise<void> {

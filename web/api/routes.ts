@@ -1,10 +1,10 @@
 /** The types of every route, taken from the server's definitions; nothing of this exists at run time. */
 import type { z } from 'zod'
-import type { alarms, annotations, cascades, channels, consent, engagement, exchange, labels, lists, listening, members, outgoing, people, recognition, recovery, relevance, rules, satisfaction, teams, trends } from '../../src/api.ts'
+import type { alarms, annotations, cascades, channels, consent, conversations, engagement, exchange, labels, lists, listening, members, outgoing, people, recognition, recovery, relevance, rules, satisfaction, teams, trends } from '../../src/api.ts'
 
 /** A module's routes by method and path: `get /topics`. Names its path only, since comparing whole zod types is too much for the compiler. */
 type ByAddress<Module> = { [K in keyof Module as Module[K] extends { readonly method: infer M extends string; readonly path: infer P extends string } ? `${M} ${P}` : never]: Module[K] }
-type Routes = ByAddress<typeof trends> & ByAddress<typeof alarms> & ByAddress<typeof annotations> & ByAddress<typeof cascades> & ByAddress<typeof channels> & ByAddress<typeof labels> & ByAddress<typeof lists> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof outgoing> & ByAddress<typeof people> & ByAddress<typeof relevance> & ByAddress<typeof recognition> & ByAddress<typeof consent> & ByAddress<typeof exchange> & ByAddress<typeof teams> & ByAddress<typeof rules> & ByAddress<typeof engagement> & ByAddress<typeof recovery> & ByAddress<typeof satisfaction>
+type Routes = ByAddress<typeof trends> & ByAddress<typeof alarms> & ByAddress<typeof annotations> & ByAddress<typeof cascades> & ByAddress<typeof channels> & ByAddress<typeof labels> & ByAddress<typeof lists> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof outgoing> & ByAddress<typeof people> & ByAddress<typeof relevance> & ByAddress<typeof recognition> & ByAddress<typeof consent> & ByAddress<typeof exchange> & ByAddress<typeof teams> & ByAddress<typeof rules> & ByAddress<typeof engagement> & ByAddress<typeof recovery> & ByAddress<typeof satisfaction> & ByAddress<typeof conversations>
 type Address = keyof Routes
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'

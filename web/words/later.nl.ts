@@ -1,5 +1,6 @@
 /** De woorden in het Nederlands van alle andere schermen. */
 import { cascades } from './cascades.nl.ts'
+import { engagement } from './engagement.nl.ts'
 import { labels } from './labels.nl.ts'
 import { notes } from './notes.nl.ts'
 import { outgoing } from './outgoing.nl.ts'
@@ -13,4 +14,4 @@ import { trends } from './trends.nl.ts'
 import type { Translated } from './dictionary.ts'
 import type { later as English } from './later.en.ts'
 
-export const later: { readonly [Scene in keyof typeof English]: Translated<(typeof English)[Scene]> } = { cascades, labels, notes, outgoing, people, privacy, profile, query, recognition, settings, trends }
+export const later: { readonly [Scene in keyof typeof English]: Translated<(typeof English)[Scene]> } = { cascades, engagement, labels, notes, outgoing, people, privacy, profile, query, recognition, settings, trends }

@@ -16,6 +16,7 @@ export function SettingsScene() {
     ...(me.may('mentions.manage') || me.may('topics.manage') ? [{ to: '/settings/understanding', label: t('labels.goUnderstanding') } as const] : []),
     ...(me.may('people.manage') ? [{ to: '/settings/recognition', label: t('recognition.settings') } as const] : []),
     ...(me.may('members.read') ? [{ to: '/settings/members', label: t('shell.goMembers') } as const] : []),
+    ...(me.may('conversations.read') ? [{ to: '/settings/teams', label: t('engagement.goTeams') } as const, { to: '/settings/promises', label: t('engagement.goPromises') } as const, { to: '/settings/routing', label: t('engagement.goRouting') } as const, { to: '/settings/rules', label: t('engagement.goRules') } as const, { to: '/settings/playbooks', label: t('engagement.goPlaybooks') } as const, { to: '/settings/cases', label: t('engagement.goCases') } as const, { to: '/settings/satisfaction', label: t('engagement.goSatisfaction') } as const] : []),
     ...(me.may('keys.manage') ? [{ to: '/settings/keys', label: t('shell.goKeys') } as const] : []),
     ...(me.may('topics.read') ? [{ to: '/settings/lists', label: t('shell.goLists') } as const] : []),
     ...(me.may('webhooks.manage') ? [{ to: '/settings/webhooks', label: t('shell.goWebhooks') } as const] : []),

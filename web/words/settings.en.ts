@@ -185,6 +185,7 @@ export const settings = {
   part: 'Part of Settings',
   groupListening: 'Listening',
   groupPeople: 'People',
+  groupAnswering: 'Answering',
   groupCompany: 'Company',
   groupMe: 'Me',
   scopes: 'What it may do',

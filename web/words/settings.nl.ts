@@ -188,6 +188,7 @@ export const settings: Translated<typeof english> = {
   part: 'Deel van de instellingen',
   groupListening: 'Luisteren',
   groupPeople: 'Mensen',
+  groupAnswering: 'Antwoorden',
   groupCompany: 'Bedrijf',
   groupMe: 'Ik',
   scopes: 'Wat mag ermee',

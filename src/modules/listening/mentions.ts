@@ -2,7 +2,7 @@
 import type { Instant } from '../../kernel/instant.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { clickhouseTime, instantOf, type Clickhouse } from '../../platform/clickhouse/open.ts'
-import { cascadeMentions, noCascade } from './cascades/cascade-mentions.ts'
+import { cascadeMentions } from './cascades/cascade-mentions.ts'
 import type { Selection } from './filter.ts'
 import { labelColumns, labelNames, labelsOfColumns, type LabelColumns, type Labels } from './labels/labels.ts'
 import { mentionFigures } from './mention-figures.ts'

@@ -39,6 +39,18 @@ export const settingsGroups: readonly SettingsGroup[] = [
     ],
   },
   {
+    word: 'settings.groupAnswering',
+    parts: [
+      { to: '/settings/teams', word: 'engagement.goTeams', needs: ['conversations.read'] },
+      { to: '/settings/routing', word: 'engagement.goRouting', needs: ['conversations.read'] },
+      { to: '/settings/promises', word: 'engagement.goPromises', needs: ['conversations.read'] },
+      { to: '/settings/rules', word: 'engagement.goRules', needs: ['conversations.read'] },
+      { to: '/settings/playbooks', word: 'engagement.goPlaybooks', needs: ['conversations.read'] },
+      { to: '/settings/satisfaction', word: 'engagement.goSatisfaction', needs: ['conversations.read'] },
+      { to: '/settings/cases', word: 'engagement.goCases', needs: ['conversations.read'] },
+    ],
+  },
+  {
     word: 'settings.groupCompany',
     parts: [
       { to: '/settings/members', word: 'shell.goMembers', needs: ['members.read'] },

@@ -50,7 +50,14 @@ const webhooksRoute = createRoute({
   component: lazyRouteComponent(() => import('./webhooks/webhooks-view.tsx'), 'WebhooksView'),
 })
 const mailRoute = createRoute({ getParentRoute: () => settingsShell, path: 'mail', component: lazyRouteComponent(() => import('./mail/mail-view.tsx'), 'MailView') })
+const teamsRoute = createRoute({ getParentRoute: () => settingsShell, path: 'teams', component: lazyRouteComponent(() => import('./deciding/teams-view.tsx'), 'TeamsView') })
+const promisesRoute = createRoute({ getParentRoute: () => settingsShell, path: 'promises', component: lazyRouteComponent(() => import('./deciding/views.tsx'), 'PromisesView') })
+const routingRoute = createRoute({ getParentRoute: () => settingsShell, path: 'routing', component: lazyRouteComponent(() => import('./deciding/views.tsx'), 'RoutingView') })
+const rulesRoute = createRoute({ getParentRoute: () => settingsShell, path: 'rules', component: lazyRouteComponent(() => import('./deciding/views.tsx'), 'RulesView') })
+const playbooksRoute = createRoute({ getParentRoute: () => settingsShell, path: 'playbooks', component: lazyRouteComponent(() => import('./deciding/playbooks-view.tsx'), 'PlaybooksView') })
+const casesRoute = createRoute({ getParentRoute: () => settingsShell, path: 'cases', component: lazyRouteComponent(() => import('./deciding/cases-view.tsx'), 'CasesView') })
+const satisfactionRoute = createRoute({ getParentRoute: () => settingsShell, path: 'satisfaction', component: lazyRouteComponent(() => import('./deciding/satisfaction-view.tsx'), 'SatisfactionView') })
 const accountRoute = createRoute({ getParentRoute: () => settingsShell, path: 'account', component: lazyRouteComponent(() => import('./account/account-view.tsx'), 'AccountView') })
 const installationRoute = createRoute({ getParentRoute: () => settingsShell, path: 'installation', component: lazyRouteComponent(() => import('./installation/installation-view.tsx'), 'InstallationView') })
 
-export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, importsRoute, importRoute, peopleImportsRoute, peopleImportRoute, privacyRoute, understandingRoute, recognitionRoute, membersRoute, keysRoute, auditRoute, listsRoute, webhooksRoute, mailRoute, accountRoute, installationRoute])
+export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, importsRoute, importRoute, peopleImportsRoute, peopleImportRoute, privacyRoute, understandingRoute, recognitionRoute, membersRoute, keysRoute, auditRoute, listsRoute, webhooksRoute, mailRoute, teamsRoute, promisesRoute, routingRoute, rulesRoute, playbooksRoute, casesRoute, satisfactionRoute, accountRoute, installationRoute])

@@ -2,6 +2,7 @@
 export type * as alarms from './modules/listening/alarms/api.ts'
 export type * as cascades from './modules/listening/cascades/api.ts'
 export type * as annotations from './modules/listening/annotations/api.ts'
+export type * as accounts from './modules/channels/accounts/api.ts'
 export type * as channels from './modules/channels/api.ts'
 export type * as labels from './modules/listening/labels/api.ts'
 export type * as lists from './modules/listening/lists/api.ts'

@@ -149,4 +149,6 @@ export interface Sent {
   readonly thread?: string
   readonly url?: string
   readonly at: Instant
+  /** Of several it was for, those whom it did not reach. */
+  readonly refused?: readonly { readonly externalId: string; readonly because: string }[]
 }

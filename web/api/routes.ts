@@ -1,10 +1,10 @@
 /** The types of every route, taken from the server's definitions; nothing of this exists at run time. */
 import type { z } from 'zod'
-import type { alarms, annotations, cascades, channels, consent, exchange, labels, lists, listening, members, outgoing, people, recognition, relevance, trends } from '../../src/api.ts'
+import type { accounts, alarms, annotations, cascades, channels, consent, exchange, labels, lists, listening, members, outgoing, people, recognition, relevance, trends } from '../../src/api.ts'
 
 /** A module's routes by method and path: `get /topics`. Names its path only, since comparing whole zod types is too much for the compiler. */
 type ByAddress<Module> = { [K in keyof Module as Module[K] extends { readonly method: infer M extends string; readonly path: infer P extends string } ? `${M} ${P}` : never]: Module[K] }
-type Routes = ByAddress<typeof trends> & ByAddress<typeof alarms> & ByAddress<typeof annotations> & ByAddress<typeof cascades> & ByAddress<typeof channels> & ByAddress<typeof labels> & ByAddress<typeof lists> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof outgoing> & ByAddress<typeof people> & ByAddress<typeof relevance> & ByAddress<typeof recognition> & ByAddress<typeof consent> & ByAddress<typeof exchange>
+type Routes = ByAddress<typeof trends> & ByAddress<typeof alarms> & ByAddress<typeof annotations> & ByAddress<typeof cascades> & ByAddress<typeof channels> & ByAddress<typeof accounts> & ByAddress<typeof labels> & ByAddress<typeof lists> & ByAddress<typeof listening> & ByAddress<typeof members> & ByAddress<typeof outgoing> & ByAddress<typeof people> & ByAddress<typeof relevance> & ByAddress<typeof recognition> & ByAddress<typeof consent> & ByAddress<typeof exchange>
 type Address = keyof Routes
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -47,6 +47,8 @@ export type Identity = Person['identities'][number]
 export type Source = OutputOf<'get', '/sources'>['items'][number]
 export type ChannelInfo = OutputOf<'get', '/channels'>['items'][number]
 export type SettingField = ChannelInfo['fields'][number]
+export type Account = OutputOf<'get', '/accounts'>['items'][number]
+export type AccountChannel = OutputOf<'get', '/account-channels'>['items'][number]
 export type SetAsideItem = OutputOf<'get', '/set-aside'>['items'][number]
 export type Import = OutputOf<'get', '/imports'>['items'][number]
 export type ImportPreview = OutputOf<'post', '/imports/{id}/preview'>

@@ -1,4 +1,5 @@
 /** The words in English of every other scene. */
+import { ourAccounts } from './our-accounts.en.ts'
 import { cascades } from './cascades.en.ts'
 import { labels } from './labels.en.ts'
 import { notes } from './notes.en.ts'
@@ -11,4 +12,4 @@ import { recognition } from './recognition.en.ts'
 import { settings } from './settings.en.ts'
 import { trends } from './trends.en.ts'
 
-export const later = { cascades, labels, notes, outgoing, people, privacy, profile, query, recognition, settings, trends }
+export const later = { cascades, ourAccounts, labels, notes, outgoing, people, privacy, profile, query, recognition, settings, trends }

@@ -1,4 +1,5 @@
 /** De woorden in het Nederlands van alle andere schermen. */
+import { ourAccounts } from './our-accounts.nl.ts'
 import { cascades } from './cascades.nl.ts'
 import { labels } from './labels.nl.ts'
 import { notes } from './notes.nl.ts'
@@ -13,4 +14,4 @@ import { trends } from './trends.nl.ts'
 import type { Translated } from './dictionary.ts'
 import type { later as English } from './later.en.ts'
 
-export const later: { readonly [Scene in keyof typeof English]: Translated<(typeof English)[Scene]> } = { cascades, labels, notes, outgoing, people, privacy, profile, query, recognition, settings, trends }
+export const later: { readonly [Scene in keyof typeof English]: Translated<(typeof English)[Scene]> } = { cascades, ourAccounts, labels, notes, outgoing, people, privacy, profile, query, recognition, settings, trends }

@@ -11,6 +11,7 @@ export function SettingsScene() {
   const me = useMember()
   const tabs: NavTab[] = [
     ...(me.may('sources.read') ? [{ to: '/settings/sources', label: t('shell.goSources') } as const] : []),
+    ...(me.may('accounts.read') ? [{ to: '/settings/accounts', label: t('ourAccounts.go') } as const] : []),
     ...(me.may('imports.read') ? [{ to: '/settings/imports', label: t('shell.goImports') } as const, { to: '/settings/people-imports', label: t('privacy.goPeopleImports') } as const] : []),
     ...(me.may('people.export') || me.may('people.erase') ? [{ to: '/settings/privacy', label: t('privacy.go') } as const] : []),
     ...(me.may('mentions.manage') || me.may('topics.manage') ? [{ to: '/settings/understanding', label: t('labels.goUnderstanding') } as const] : []),

@@ -4,11 +4,13 @@ import { accounts } from './accounts.nl.ts'
 import { archiveColumns } from './archive-columns.nl.ts'
 import { archive } from './archive.nl.ts'
 import { bluesky } from './bluesky.nl.ts'
+import { blueskyAccount } from './bluesky-account.nl.ts'
 import { channels } from './channels.nl.ts'
 import { fediverse } from './fediverse.nl.ts'
 import { feed } from './feed.nl.ts'
 import { installation } from './installation.nl.ts'
 import { listening } from './listening.nl.ts'
+import { mailAccounts } from './mail-accounts.nl.ts'
 import { members } from './members.nl.ts'
 import { outgoing } from './outgoing.nl.ts'
 import { peopleImport } from './people-import.nl.ts'
@@ -18,6 +20,6 @@ import { queries } from './queries.nl.ts'
 import { values } from './values.nl.ts'
 
 /** By area; no two areas have the same sentence. */
-export const areas: Readonly<Record<string, Catalogue>> = { accounts, archive, archiveColumns, bluesky, channels, fediverse, feed, installation, listening, members, outgoing, people, peopleImport, places, queries, values }
+export const areas: Readonly<Record<string, Catalogue>> = { accounts, archive, archiveColumns, bluesky, blueskyAccount, channels, fediverse, feed, installation, listening, mailAccounts, members, outgoing, people, peopleImport, places, queries, values }
 
 export const saidInDutch: Catalogue = Object.assign({}, ...Object.values(areas))

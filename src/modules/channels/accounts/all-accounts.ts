@@ -1,5 +1,10 @@
 /** Every network on which we can have an account. A new one is added here and nowhere else. */
 import type { AccountChannel } from '../account-contract.ts'
+import { blueskyAccount } from '../bluesky/account/index.ts'
+import { mailChannel } from '../mail/index.ts'
 
 // Each channel knows the shape of its own settings and cursor; whoever runs it hands them back unread.
-export const accountChannels: readonly AccountChannel[] = []
+export const accountChannels: readonly AccountChannel[] = [
+  mailChannel as AccountChannel,
+  blueskyAccount as AccountChannel,
+]

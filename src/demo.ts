@@ -84,7 +84,7 @@ export async function openDemo(dataFolder: string, clock: Clock): Promise<Demo> 
         if (pathname.startsWith('/api/v1/accounts/')) return `${networks.mastodon.url}${pathname}${search}${host === 'fedi.example' ? '' : `@${host}`}`
         return `${networks.feeds.url}/people/${host}`
       }
-      return Object.assign((given: string | URL, options?: Parameters<OutwardFetch>[1]) => fetch(at(given), options), { openSocket: fetch.openSocket, check: fetch.check })
+      return Object.assign((given: string | URL, options?: Parameters<OutwardFetch>[1]) => fetch(at(given), options), { mailServer: (host: string, port: number) => fetch.mailServer(host, port), openSocket: fetch.openSocket, check: fetch.check })
     },
     populate: async ({ db, takeIn, log }, signal) => {
       if ((await listTopics(db)).length === 0 && !state.pastDone) for (const topic of demoTopics) await createTopic(db, { ...topic, applyToHistory: false })

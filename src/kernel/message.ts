@@ -151,6 +151,8 @@ export interface Sent {
   readonly thread?: string
   readonly url?: string
   readonly at: Instant
+  /** Of several it was for, those whom it did not reach. */
+  readonly refused?: readonly { readonly externalId: string; readonly because: string }[]
 }
 
 /** Words that a network approved, to begin with or to go on after the window. */

@@ -6,6 +6,7 @@ import { governance } from './governance.en.ts'
 import { inbox } from './inbox.en.ts'
 import { labels } from './labels.en.ts'
 import { notes } from './notes.en.ts'
+import { ourAccounts } from './our-accounts.en.ts'
 import { outgoing } from './outgoing.en.ts'
 import { people } from './people.en.ts'
 import { permission } from './permission.en.ts'
@@ -25,6 +26,7 @@ export const later = {
   inbox,
   labels,
   notes,
+  ourAccounts,
   outgoing,
   people,
   permission,

@@ -8,6 +8,7 @@ import { governance } from './governance.nl.ts'
 import { inbox } from './inbox.nl.ts'
 import { labels } from './labels.nl.ts'
 import { notes } from './notes.nl.ts'
+import { ourAccounts } from './our-accounts.nl.ts'
 import { outgoing } from './outgoing.nl.ts'
 import { people } from './people.nl.ts'
 import { permission } from './permission.nl.ts'
@@ -27,6 +28,7 @@ export const later: { readonly [Scene in keyof typeof English]: Translated<(type
   inbox,
   labels,
   notes,
+  ourAccounts,
   outgoing,
   people,
   permission,

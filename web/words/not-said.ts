@@ -10,7 +10,7 @@ export const quietFiles: readonly (readonly [path: RegExp, because: string])[] =
   [/^platform\/http\/(?:reference|site|openapi)\.ts$|^platform\/metrics\.ts$/, 'Documents for programs and whoever writes them.'],
   [/^modules\/listening\/understanding\/(?:cues|negation|cue-table|intent-training|training|weights)\.ts$|^modules\/listening\/retraining\/safety-sample\.ts$/, 'Words that are looked for in posts, and faults of training.'],
   [/^modules\/listening\/(?:spikes\/(?:read-series|nab-score)|matcher\/post-lines)\.ts$/, 'Faults of files that only the command line reads.'],
-  [/stop-words\.ts$|\/nicknames\.ts$|\/rich-text\.ts$|\/cell-values\.ts$/, 'Words that are looked for.'],
+  [/stop-words\.ts$|mail\/(?:new-words|automatic)\.ts$|\/nicknames\.ts$|\/rich-text\.ts$|\/cell-values\.ts$/, 'Words that are looked for.'],
   [/^modules\/people\/linkage\//, 'Reports of the command "link"; the page has words of its own for what recognition rests on.'],
   [/^modules\/outgoing\/(?:letter-layout|event-types)\.ts$/, 'HTML of letters, and faults of whoever adds an event type.'],
   [/\/manifest\.ts$/, 'What a channel says of itself is asked of the channels below.'],
@@ -31,5 +31,6 @@ export const quietTexts: readonly (readonly [text: RegExp, because: string])[] =
   [/^Translate what the user writes|^Good morning$/, 'What a translation service is told.'],
   [/^The (?:conversation|thread of message) … has no |^The view was not kept\.$/, 'Faults of the source itself, for the log.'],
   [/^retry: \d|^event: /, 'Lines of an event stream.'],
+  [/^OOF, AutoReply$/, 'A header of mail.'],
   [/^Bearer |^scram|^PRAGMA /, 'What programs say to each other.'],
 ]

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fieldHelp, fieldLabel, channelAbout } from './channel-words.ts'
+import { accountChannels } from '../../src/modules/channels/accounts/all-accounts.ts'
 import { channels } from '../../src/modules/channels/all.ts'
 import { formats } from './formats.ts'
 import { channels as channelWords } from './channels.nl.ts'
@@ -71,6 +72,12 @@ describe('what a channel says of itself has its Dutch', () => {
       // A word that is the same in both languages stands in the dictionary all the same.
       expect(shown === english && find(english as string) === null && !Object.values<string>(channelWords).includes(english as string)).toBe(false)
     })
+  }
+})
+
+describe('what an account asks for has its Dutch', () => {
+  for (const { manifest } of accountChannels) {
+    test.each([manifest.about, ...manifest.steps, ...manifest.fields.flatMap(({ label, help }) => [label, ...(help === undefined ? [] : [help])])])(`${manifest.name}: %s`, (english) => expect(find(english)).not.toBeNull())
   }
 })
 

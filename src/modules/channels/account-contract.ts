@@ -90,6 +90,8 @@ export interface AccountContext<Settings> {
   readonly notes: Notes
   /** A key of this installation that only it knows, the same for ever: for tokens in addresses. */
   readonly tokenKey: string
+  /** Says in the log what went wrong without being anybody's fault. */
+  warn(because: string): void
   /** Keeps renewed tokens, sealed, before they are used. */
   keepSettings(settings: Settings, expiresAt: Instant | null): Promise<void>
   /**

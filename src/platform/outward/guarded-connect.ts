@@ -3,7 +3,8 @@ import { lookup as systemLookup } from 'node:dns'
 import type { LookupAddress, LookupOptions } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { buildConnector } from 'undici'
-import { hostPort, isPublicIp, privateAddress, readAddress } from './public-address.ts'
+import { asOutwardFault, OutwardFault } from './outward-fault.ts'
+import { hostPort, isPublicIp, privateAddress, readAddress, refuseIfPrivate } from './public-address.ts'
 
 export interface GuardOptions {
   /** `host:port` entries that may lie in a private network, such as `127.0.0.1:3000`; IPv6 in brackets. */
@@ -18,11 +19,14 @@ export interface Guard {
   read(given: string | URL, protocols: readonly string[]): URL
   /** Resolves once, checks every address, and answers only with checked ones. */
   lookup(url: URL): LookupFunction
+  /** The checked address of a mail server. @throws {OutwardFault} when it may not be connected to. */
+  mailServer(host: string, port: number): Promise<string>
   /** For undici: every connection, of whatever redirect or retry, goes through here. */
   readonly connect: buildConnector.connector
 }
 
 const connectTimeoutMs = 10_000
+const mailPorts: ReadonlySet<number> = new Set([25, 143, 465, 587, 993, 2525])
 
 export function createGuard(options: GuardOptions): Guard {
   const allowed = new Set(options.allowPrivate?.map((entry) => entry.toLowerCase()))
@@ -57,5 +61,15 @@ export function createGuard(options: GuardOptions): Guard {
     buildConnector({ timeout: connectTimeoutMs, maxCachedSessions: 0, lookup: lookup(url) })(target, done)
   }
 
-  return { read, lookup, connect }
+  async function mailServer(host: string, port: number): Promise<string> {
+    const url = URL.parse(`tcp://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`)
+    if (url === null || url.hostname === '') throw new OutwardFault('outward.bad-address', `"${host.slice(0, 200)}" is not the name of a server.`, host.slice(0, 200))
+    if (!allowed.has(`${url.hostname.toLowerCase()}:${port}`)) {
+      if (!mailPorts.has(port)) throw new OutwardFault('outward.bad-address', `Port ${port} is not for mail; mail servers listen at ${[...mailPorts].join(', ')}.`, host)
+      refuseIfPrivate(url)
+    }
+    return new Promise((done, fail) => lookup(url)(url.hostname.replaceAll(/[[\]]/g, ''), {}, (error, found) => (error === null ? done(typeof found === 'string' ? found : (found[0]?.address ?? '')) : fail(asOutwardFault(error, url)))))
+  }
+
+  return { read, lookup, mailServer, connect }
 }

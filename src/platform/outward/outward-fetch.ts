@@ -57,6 +57,11 @@ export interface OutwardFetch {
    * @throws {OutwardFault} `outward.bad-address` or `outward.private-address`
    */
   check(url: string | URL): void
+  /**
+   * The address to which a connection to a mail server may be opened, checked like every other.
+   * @throws {OutwardFault} when it leads to a private network or the port is none for mail
+   */
+  mailServer(host: string, port: number): Promise<string>
   /** Opens a WebSocket to a public ws or wss address, under the same guard. */
   openSocket(url: string | URL, options?: SocketOptions): Promise<OutwardSocket>
 }
@@ -126,6 +131,7 @@ export function createOutwardFetch(options: OutwardFetchOptions): OutwardFetch {
 
   return Object.assign(outwardFetch, {
     check: (url: string | URL): void => void guard.read(url, ['ws:', 'wss:', 'http:', 'https:']),
+    mailServer: guard.mailServer,
     openSocket: (url: string | URL, asked: SocketOptions = {}) => openGuardedSocket(guard, options.userAgent, url, asked),
   })
 }

@@ -72,7 +72,8 @@ export function readAddress(given: string | URL, protocols: readonly string[], a
   return url
 }
 
-function refuseIfPrivate(url: URL): void {
+/** @throws {OutwardFault} when a name or a literal address can be seen to lead inside. */
+export function refuseIfPrivate(url: URL): void {
   const host = url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname
   if (ipaddr.isValid(host) ? isPublicIp(host) : !isLocalName(host)) return
   throw privateAddress(url)

@@ -41,6 +41,7 @@ export const settingsGroups: readonly SettingsGroup[] = [
   {
     word: 'settings.groupAnswering',
     parts: [
+      { to: '/settings/accounts', word: 'ourAccounts.go', needs: ['accounts.read'] },
       { to: '/settings/teams', word: 'engagement.goTeams', needs: ['conversations.read'] },
       { to: '/settings/routing', word: 'engagement.goRouting', needs: ['conversations.read'] },
       { to: '/settings/promises', word: 'engagement.goPromises', needs: ['conversations.read'] },

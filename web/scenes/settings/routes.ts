@@ -31,6 +31,17 @@ const sourcesRoute = createRoute({
   }),
   component: lazyRouteComponent(() => import('./sources/sources-view.tsx'), 'SourcesView'),
 })
+const accountsRoute = createRoute({
+  getParentRoute: () => settingsShell,
+  path: 'accounts',
+  // `add`: the channel of a new account, or `choose`. `reconnect`, `setAside`: an account.
+  validateSearch: (search): { add?: string; reconnect?: string; setAside?: string } => ({
+    ...(typeof search['add'] === 'string' ? { add: search['add'] } : {}),
+    ...(typeof search['reconnect'] === 'string' ? { reconnect: search['reconnect'] } : {}),
+    ...(typeof search['setAside'] === 'string' ? { setAside: search['setAside'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./accounts/accounts-view.tsx'), 'AccountsView'),
+})
 const importsRoute = createRoute({ getParentRoute: () => settingsShell, path: 'imports', component: lazyRouteComponent(() => import('./imports/imports-view.tsx'), 'ImportsView') })
 const importRoute = createRoute({ getParentRoute: () => settingsShell, path: 'imports/$id', component: lazyRouteComponent(() => import('./imports/import-view.tsx'), 'ImportView') })
 const peopleImportsRoute = createRoute({ getParentRoute: () => settingsShell, path: 'people-imports', component: lazyRouteComponent(() => import('./people-imports/people-imports-view.tsx'), 'PeopleImportsView') })
@@ -60,4 +71,4 @@ const satisfactionRoute = createRoute({ getParentRoute: () => settingsShell, pat
 const accountRoute = createRoute({ getParentRoute: () => settingsShell, path: 'account', component: lazyRouteComponent(() => import('./account/account-view.tsx'), 'AccountView') })
 const installationRoute = createRoute({ getParentRoute: () => settingsShell, path: 'installation', component: lazyRouteComponent(() => import('./installation/installation-view.tsx'), 'InstallationView') })
 
-export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, importsRoute, importRoute, peopleImportsRoute, peopleImportRoute, privacyRoute, understandingRoute, recognitionRoute, membersRoute, keysRoute, auditRoute, listsRoute, webhooksRoute, mailRoute, teamsRoute, promisesRoute, routingRoute, rulesRoute, playbooksRoute, casesRoute, satisfactionRoute, accountRoute, installationRoute])
+export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, accountsRoute, importsRoute, importRoute, peopleImportsRoute, peopleImportRoute, privacyRoute, understandingRoute, recognitionRoute, membersRoute, keysRoute, auditRoute, listsRoute, webhooksRoute, mailRoute, teamsRoute, promisesRoute, routingRoute, rulesRoute, playbooksRoute, casesRoute, satisfactionRoute, accountRoute, installationRoute])

@@ -4,6 +4,7 @@ import { accounts } from './accounts.nl.ts'
 import { archive } from './archive.nl.ts'
 import { archiveColumns } from './archive-columns.nl.ts'
 import { bluesky } from './bluesky.nl.ts'
+import { blueskyAccount } from './bluesky-account.nl.ts'
 import { channels } from './channels.nl.ts'
 import { conversations } from './conversations.nl.ts'
 import { fediverse } from './fediverse.nl.ts'
@@ -11,6 +12,7 @@ import { feed } from './feed.nl.ts'
 import { governance } from './governance.nl.ts'
 import { installation } from './installation.nl.ts'
 import { listening } from './listening.nl.ts'
+import { mailAccounts } from './mail-accounts.nl.ts'
 import { members } from './members.nl.ts'
 import { outgoing } from './outgoing.nl.ts'
 import { people } from './people.nl.ts'
@@ -25,6 +27,7 @@ export const areas: Readonly<Record<string, Catalogue>> = {
   archive,
   archiveColumns,
   bluesky,
+  blueskyAccount,
   channels,
   conversations,
   fediverse,
@@ -32,6 +35,7 @@ export const areas: Readonly<Record<string, Catalogue>> = {
   governance,
   installation,
   listening,
+  mailAccounts,
   members,
   outgoing,
   people,

@@ -35,6 +35,7 @@ export function contextOf(deps: AccountDeps, account: Account, settings: unknown
       return newest
     },
     fetch, clock, signal, publicUrl, files, tokenKey,
+    warn: (because) => deps.log.warn('accounts.warning', { account: account.id, channel: account.channel, because }),
     notes: notesOf(db, account.id, account.channel),
     keepSettings: async (next, expiresAt) => {
       await keepWayIn(db, account.id, sealAll(deps, next), expiresAt)

@@ -23,7 +23,7 @@ function fakeFetch(serve: Serve) {
     async function* stream() { if (typeof body === 'string') yield Buffer.from(body); else yield* body }
     return { status, url: permanentRedirectTo ?? String(url), headers: new Headers(headers), stream, bytes: () => Promise.reject(new Error('streamed')), text: () => Promise.reject(new Error('streamed')), json: () => Promise.reject(new Error('streamed')), ...(permanentRedirectTo === undefined ? {} : { permanentRedirectTo }) }
   }
-  return { asked, fetch: Object.assign(fetch, { check: () => undefined, openSocket: () => Promise.reject(new Error('no sockets')) }) as OutwardFetch }
+  return { asked, fetch: Object.assign(fetch, { check: () => undefined, mailServer: () => Promise.reject(new Error('not asked')), openSocket: () => Promise.reject(new Error('no sockets')) }) as OutwardFetch }
 }
 
 const start = Date.parse('2026-11-22T12:00:00Z')

@@ -44,7 +44,7 @@ beforeAll(async () => {
   const fetch = Object.assign((url: string | URL, options = {}) => {
     const { host, pathname, search } = new URL(url)
     return real(`http://127.0.0.1:${port}/${host}${pathname}${encodeURIComponent(search)}`, { ...options, timeoutMs: 500 })
-  }, { openSocket: real.openSocket, check: real.check })
+  }, { openSocket: real.openSocket, mailServer: real.mailServer, check: real.check })
   asker = { fetch, polite: async () => undefined, resolveTxt: async (name) => { const value = dns.get(name); if (value === undefined) throw new Error('ENOTFOUND'); return [[value]] } }
 })
 afterAll(async () => {

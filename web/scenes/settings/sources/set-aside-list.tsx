@@ -49,7 +49,7 @@ function Item({ item, onDiscard }: { readonly item: SetAsideItem; readonly onDis
         ? <details className={css.raw}><summary>{t('settings.whatCame')}</summary><pre dir="auto">{item.raw}</pre></details>
         : <TextArea label={t('settings.corrected')} hint={t('settings.correctedHint')} value={text} rows={8} spellCheck={false} onChange={(event) => setText(event.target.value)} />}
       {fault !== null && <Notice tone="negative">{fault}</Notice>}
-      {me.may('sources.manage') && (
+      {me.may(item.account === null ? 'sources.manage' : 'accounts.manage') && (
         <div className={css.asideActs}>
           <Button size="s" icon="retry" busy={busy} onClick={() => void retry()}>{text === null ? t('common.retry') : t('settings.takeIn')}</Button>
           {text === null ? <Button size="s" look="plain" icon="edit" onClick={() => setText(item.raw)}>{t('settings.correct')}</Button> : <Button size="s" look="plain" onClick={() => setText(null)}>{t('common.cancel')}</Button>}
@@ -60,11 +60,11 @@ function Item({ item, onDiscard }: { readonly item: SetAsideItem; readonly onDis
   )
 }
 
-/** @param source Only what this source brought; `null` for all. */
-export function SetAsideList({ source }: { readonly source: string | null }) {
+/** @param source Only what this source brought; `null` for all. @param account Only what reached this account. */
+export function SetAsideList({ source, account = null }: { readonly source: string | null; readonly account?: string | null }) {
   const words = useWords()
   const { t } = words
-  const list = useInfiniteQuery(apiPages('/set-aside', { query: { ...(source === null ? {} : { source }), limit: 25 } }))
+  const list = useInfiniteQuery(apiPages('/set-aside', { query: { ...(source === null ? {} : { source }), ...(account === null ? {} : { account }), limit: 25 } }))
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
   const discard = (item: SetAsideItem): void => {
     setGone((all) => new Set([...all, item.id]))

@@ -6,19 +6,24 @@ import { archive } from './archive.nl.ts'
 import { bluesky } from './bluesky.nl.ts'
 import { channels } from './channels.nl.ts'
 import { conversations } from './conversations.nl.ts'
+import { chat } from './chat.nl.ts'
+import { customChannel } from './custom-channel.nl.ts'
 import { fediverse } from './fediverse.nl.ts'
 import { feed } from './feed.nl.ts'
 import { installation } from './installation.nl.ts'
 import { listening } from './listening.nl.ts'
 import { members } from './members.nl.ts'
+import { meta } from './meta.nl.ts'
 import { outgoing } from './outgoing.nl.ts'
 import { peopleImport } from './people-import.nl.ts'
 import { people } from './people.nl.ts'
 import { places } from './places.nl.ts'
 import { queries } from './queries.nl.ts'
+import { telegram } from './telegram.nl.ts'
 import { values } from './values.nl.ts'
 
 /** By area; no two areas have the same sentence. */
 export const areas: Readonly<Record<string, Catalogue>> = { accounts, archive, archiveColumns, bluesky, channels, conversations, fediverse, feed, installation, listening, members, outgoing, people, peopleImport, places, queries, values }
+export const areas: Readonly<Record<string, Catalogue>> = { accounts, archive, archiveColumns, bluesky, channels, fediverse, feed, installation, listening, members, outgoing, people, peopleImport, places, queries, values, chat, customChannel, meta, telegram }
 
 export const saidInDutch: Catalogue = Object.assign({}, ...Object.values(areas))

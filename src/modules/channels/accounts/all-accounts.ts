@@ -1,5 +1,6 @@
 /** Every network on which we can have an account. A new one is added here and nowhere else. */
 import type { AccountChannel } from '../account-contract.ts'
+import { customChannel } from '../custom/index.ts'
 import { facebookChannel, instagramChannel, messengerChannel, whatsappChannel } from '../meta/index.ts'
 import { telegramChannel } from '../telegram/index.ts'
 
@@ -7,4 +8,5 @@ import { telegramChannel } from '../telegram/index.ts'
 export const accountChannels: readonly AccountChannel[] = [
   telegramChannel as AccountChannel,
   facebookChannel as AccountChannel, messengerChannel as AccountChannel, instagramChannel as AccountChannel, whatsappChannel as AccountChannel,
+  customChannel as AccountChannel,
 ]

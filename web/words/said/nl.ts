@@ -5,8 +5,8 @@ import { archiveColumns } from './archive-columns.nl.ts'
 import { archive } from './archive.nl.ts'
 import { bluesky } from './bluesky.nl.ts'
 import { channels } from './channels.nl.ts'
-import { conversations } from './conversations.nl.ts'
 import { chat } from './chat.nl.ts'
+import { conversations } from './conversations.nl.ts'
 import { customChannel } from './custom-channel.nl.ts'
 import { fediverse } from './fediverse.nl.ts'
 import { feed } from './feed.nl.ts'
@@ -23,7 +23,6 @@ import { telegram } from './telegram.nl.ts'
 import { values } from './values.nl.ts'
 
 /** By area; no two areas have the same sentence. */
-export const areas: Readonly<Record<string, Catalogue>> = { accounts, archive, archiveColumns, bluesky, channels, conversations, fediverse, feed, installation, listening, members, outgoing, people, peopleImport, places, queries, values }
-export const areas: Readonly<Record<string, Catalogue>> = { accounts, archive, archiveColumns, bluesky, channels, fediverse, feed, installation, listening, members, outgoing, people, peopleImport, places, queries, values, chat, customChannel, meta, telegram }
+export const areas: Readonly<Record<string, Catalogue>> = { accounts, archive, archiveColumns, bluesky, channels, chat, conversations, customChannel, fediverse, feed, installation, listening, members, meta, outgoing, people, peopleImport, places, queries, telegram, values }
 
 export const saidInDutch: Catalogue = Object.assign({}, ...Object.values(areas))

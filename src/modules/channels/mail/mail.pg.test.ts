@@ -21,7 +21,7 @@ import { migrate } from '../../../platform/postgres/migrate.ts'
 import { openNotifications, type Notifications } from '../../../platform/postgres/notifications.ts'
 import { sealWith } from '../../../platform/seal.ts'
 import type { AccountChannel } from '../account-contract.ts'
-import { connectAccount, reconnectAccount, tryAccount } from '../accounts/account-deeds.ts'
+import { connectAccount, tryAccount } from '../accounts/account-deeds.ts'
 import { openAccounts, type AccountDeps, type Accounts } from '../accounts/index.ts'
 import { haveServers, openMailServers, type MailServers } from './fixtures/real-servers.ts'
 import { mailChannel } from './index.ts'
@@ -184,13 +184,6 @@ describe.skipIf(!haveServers)('against Dovecot and Postfix', () => {
     for (const [id, item] of before) expect(taken.get(id), item.title).toEqual(item)
     expect(readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())).toHaveLength(kept)
   }, 150_000)
-
-  test('an account that only begins now leaves older mail where it is', async () => {
-    await runner?.stop()
-    runner = null
-    const again = await reconnectAccount(deps, account, settings())
-    expect(again.id).toBe(account)
-  })
 })
 
 describe('a broken SMTP dialogue says honestly what became of the mail', () => {

@@ -351,3 +351,17 @@ describe('starts that cannot be', () => {
     expect(() => readConfig(env)).toThrow(expect.objectContaining({ code: 'config.environment', message: expect.stringContaining(name) }) as Error)
   })
 })
+
+describe('the address where networks call us is open to the world', () => {
+  test('and gives nothing away to whoever is not verified', async () => {
+    const base = world.app.url
+    const id = '0198c5d0-7c1e-7000-8000-3f2a5b6c7d8e'
+    // No account, an account of no channel, and no id at all look the same.
+    for (const path of [`/hooks/mail/${id}`, `/hooks/nowhere/${id}`, '/hooks/mail/..%2f..', '/serve/mail/x', `/hooks/bluesky/${id}`]) {
+      const answer = await fetch(base + path, { method: 'POST', body: '{"forged":true}' })
+      expect(answer.status, path).toBe(404)
+      expect(((await answer.json()) as { code: string }).code).toBe('not-found')
+    }
+    expect((await fetch(`${base}/hooks/mail/${id}`, { method: 'DELETE' })).status).toBe(405)
+  })
+})

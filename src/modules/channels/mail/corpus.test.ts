@@ -18,7 +18,7 @@ const files = openKeptFiles(folder)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const mails = there ? readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.eml')).toSorted() : []
-if (!there) console.info('The mails of ../shared/data/email were not read: the folder is not there.')
+if (!there) process.stderr.write('The mails of ../shared/data/email were not read: the folder is not there.\n')
 
 const account = newId()
 const now = Date.parse('2026-11-30T12:00:00Z')

@@ -38,7 +38,7 @@ const taken = new Map<string, Interaction>()
 const receipts: Receipt[] = []
 let runner: { stop(): Promise<void> } | null = null
 
-if (!haveServers) console.info('The mail channel was not tried against real servers: Dovecot and Postfix are not installed (apt-get install dovecot-imapd dovecot-lmtpd postfix), or this is not root.')
+if (!haveServers) process.stderr.write('The mail channel was not tried against real servers: Dovecot and Postfix are not installed (apt-get install dovecot-imapd dovecot-lmtpd postfix), or this is not root.\n')
 
 describe.skipIf(!haveServers)('against Dovecot and Postfix', () => {
   const settings = (more: object = {}) => ({ address: 'support@velora.example', name: 'Velora support', password: servers.password, imapHost: '127.0.0.1', imapPort: servers.imapPort, imapSecurity: 'none', smtpHost: '127.0.0.1', smtpPort: servers.smtpPort, smtpSecurity: 'none', ...more })
@@ -202,8 +202,8 @@ describe('a broken SMTP dialogue says honestly what became of the mail', () => {
 
   const polite = (end: (socket: Socket) => void, atData = '354 go on', atRecipient = '250 ok') => (line: string, socket: Socket, state: { inData: boolean }): void => {
     if (state.inData) { if (line === '.') end(socket); return }
-    if (/^EHLO/.test(line)) socket.write('250 fake\r\n')
-    else if (/^RCPT/.test(line)) socket.write(`${atRecipient}\r\n`)
+    if (line.startsWith('EHLO')) socket.write('250 fake\r\n')
+    else if (line.startsWith('RCPT')) socket.write(`${atRecipient}\r\n`)
     else if (line === 'DATA') { if (atData === '') { socket.destroy(); return } state.inData = atData.startsWith('354'); socket.write(`${atData}\r\n`) }
     else socket.write('250 ok\r\n')
   }

@@ -1,5 +1,5 @@
 /** Reads the bytes of a mail, its files kept one by one as they pass, so that a large mail needs little memory. */
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { MailParser } from 'mailparser'
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { KeptFiles } from '../../../platform/kept-files.ts'

@@ -9,7 +9,7 @@ import type { AccountContext, AccountReadContext, HeardBatch } from '../account-
 import type { SetAside } from '../contract.ts'
 import { objectOf, wholeTextOf } from '../untrusted-json.ts'
 import { foldersOf, imapServer, openImap, type Folder } from './imap.ts'
-import { mailFault } from './mail-fault.ts'
+import { codeOf, mailFault } from './mail-fault.ts'
 import type { MailSettings } from './manifest.ts'
 import { credentialsOf } from './sign-in.ts'
 import { takeMail } from './take-mail.ts'
@@ -134,13 +134,13 @@ async function readOne(client: ImapFlow, folder: Folder, validity: string, uid: 
     taken.receipts.push(...receipts)
   } catch (thrown) {
     // The connection or the disk: nothing is wrong with the mail.
-    if (!client.usable || context.signal.aborted || ['ENOSPC', 'EIO', 'EACCES'].includes(String((thrown as { code?: unknown }).code)) || isOfDatabase(thrown)) throw thrown
+    if (!client.usable || context.signal.aborted || ['ENOSPC', 'EIO', 'EACCES'].includes(codeOf(thrown)) || isOfDatabase(thrown)) throw thrown
     aside(`A mail in ${folder.path} cannot be read: ${sentence(thrown).slice(0, 300)}. Read it in the mailbox itself, or try again.`, 'mail.unreadable', about)
   }
 }
 
 /** Five letters or digits: what PostgreSQL says went wrong. */
-const isOfDatabase = (thrown: unknown): boolean => /^[0-9A-Z]{5}$/.test(String((thrown as { code?: unknown }).code ?? '')) || /^ECONN/.test(String((thrown as { code?: unknown }).code ?? ''))
+const isOfDatabase = (thrown: unknown): boolean => /^[0-9A-Z]{5}$|^ECONN/.test(codeOf(thrown))
 
 async function download(client: ImapFlow, uid: number, context: AccountContext<MailSettings>, where: { isSent: boolean; arrivedAt: Instant }): Promise<{ item: Interaction; receipts: readonly Receipt[] }> {
   const { content } = await client.download(String(uid), undefined, { uid: true, maxBytes: maxMailBytes })

@@ -174,7 +174,7 @@ test('mentions, our own posts and direct messages come in once, in order, from t
     about(rootUri, 'mention', { text: 'Hi @velora.test' }, 1),
   ]
   logs = [{ rev: '2222222222223', $type: 'chat.bsky.convo.defs#logBeginConvo', convoId: 'c1' }]
-  const first = await hear(null, (items, cursor) => cursor?.log != null && items.filter(({ direction }) => direction === 'inbound').length === 2)
+  const first = await hear(null, (items, cursor) => typeof cursor?.log === 'string' && items.filter(({ direction }) => direction === 'inbound').length === 2)
   expect(first.items.filter(({ direction }) => direction === 'outbound')).toHaveLength(own.length)
   expect(first.items.filter(({ direction }) => direction === 'inbound')).toMatchObject([
     { externalId: rootUri, author: { handle: 'wad.test', name: 'Wad' }, message: { account, visibility: 'public', thread: rootUri } },

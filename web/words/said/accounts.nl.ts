@@ -4,6 +4,7 @@ import type { Catalogue } from '../said-template.ts'
 export const accounts: Catalogue = {
   'webhook address': 'webhookadres',
   'account': 'account',
+  'Name': 'Naam',
   'Not started yet.': 'Nog niet begonnen.',
   'The access of one of our accounts ends soon, or has ended': 'De toegang van een van onze accounts loopt af, of is afgelopen',
   'A network refuses one of our accounts': 'Een netwerk weigert een van onze accounts',

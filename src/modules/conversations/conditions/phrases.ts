@@ -11,7 +11,6 @@ import { Invalid } from '../../../kernel/fault.ts'
  * (`order ####`), `?` for one letter or digit.
  */
 export const phraseSchema = z.string().trim().min(1).max(200)
-export const maxPhrases = 500
 const maxWords = 20
 
 /** Where something was found, in UTF-16 code units. */

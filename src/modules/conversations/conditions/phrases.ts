@@ -67,7 +67,7 @@ export function phrases(list: readonly string[]): Phrases {
   const open: Compiled[] = []
   for (const phrase of list) {
     const globs = [...phrase.matchAll(patternWord)].map((match) => folded(match[0]).replaceAll(/\*+/g, '*'))
-    if (globs.length === 0 || globs.every((glob) => glob === '*')) throw new Invalid(`"${phrase.slice(0, 60)}" has no word to look for. Write at least one letter or digit.`, undefined, 'conversations.phrase.empty')
+    if (globs.every((glob) => glob === '*')) throw new Invalid(`"${phrase.slice(0, 60)}" has no word to look for. Write at least one letter or digit.`, undefined, 'conversations.phrase.empty')
     if (globs.length > maxWords) throw new Invalid(`"${phrase.slice(0, 60)}…" has more than ${maxWords} words. Look for a shorter part of it.`, undefined, 'conversations.phrase.long')
     const compiled = { phrase, globs }
     const first = globs[0] ?? ''

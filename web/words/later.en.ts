@@ -1,7 +1,7 @@
 /** The words in English of every other scene. */
 import { cascades } from './cascades.en.ts'
 import { composer } from './composer.en.ts'
-import { engagement } from './engagement.en.ts'
+import { deciding } from './deciding.en.ts'
 import { governance } from './governance.en.ts'
 import { inbox } from './inbox.en.ts'
 import { labels } from './labels.en.ts'
@@ -21,7 +21,7 @@ import { trends } from './trends.en.ts'
 export const later = {
   cascades,
   composer,
-  engagement,
+  deciding,
   governance,
   inbox,
   labels,

@@ -13,6 +13,7 @@ export const quietFiles: readonly (readonly [path: RegExp, because: string])[] =
   [/stop-words\.ts$|mail\/(?:new-words|automatic)\.ts$|\/nicknames\.ts$|\/rich-text\.ts$|\/cell-values\.ts$/, 'Words that are looked for.'],
   [/^modules\/people\/linkage\//, 'Reports of the command "link"; the page has words of its own for what recognition rests on.'],
   [/^modules\/outgoing\/(?:letter-layout|event-types)\.ts$/, 'HTML of letters, and faults of whoever adds an event type.'],
+  [/^modules\/conversations\/(?:satisfaction\/(?:question|page)|conditions\/fixtures)\.ts$/, 'Words that are looked for in answers, HTML for people outside in their own languages, and invented facts of tests.'],
   [/\/manifest\.ts$/, 'What a channel says of itself is asked of the channels below.'],
 ]
 
@@ -31,6 +32,7 @@ export const quietTexts: readonly (readonly [text: RegExp, because: string])[] =
   [/^The (?:conversation|thread of message) … has no |^The view was not kept\.$/, 'Faults of the source itself, for the log.'],
   [/^\s*<!?(?:doctype|table|tr|blockquote|p|a|div|html|details|article|strong|span|script)\b/i, 'HTML.'],
   [/^OOF, AutoReply$/, 'A header of mail.'],
+  [/^\(extract\(epoch from|^We are sorry, and will pay it back today\.$/, 'SQL, and an example in the reference of the API.'],
   [/^retry: \d|^event: |^id: …\n/, 'Lines of an event stream.'],
   [/^--…|^insert … returning|^…[a-z]* filename/, 'Lines of a form, and a fault that cannot happen.'],
   [/^Bearer |^scram|^PRAGMA /, 'What programs say to each other.'],

@@ -65,6 +65,8 @@ class Reader {
       for (const argument of node.arguments ?? []) if (!ts.isStringLiteralLike(argument) && !ts.isTemplateExpression(argument)) this.#visit(argument)
       return this.#visit(node.expression)
     }
+    // `both(en, nl)` says both languages where it stands.
+    if (ts.isCallExpression(node) && node.expression.getText(this.#source) === 'both') return
     if (ts.isPropertyAssignment(node)) return quietProperties.has(nameOf(node)) && !isOfEventType(node) ? undefined : this.#visit(node.initializer)
     if (ts.isObjectLiteralExpression(node) && saysBoth(node.properties.map(nameOf))) return
     if (ts.isVariableDeclaration(node) && this.#isQuiet(node.name.getText())) return

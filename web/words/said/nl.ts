@@ -6,6 +6,7 @@ import { archiveColumns } from './archive-columns.nl.ts'
 import { bluesky } from './bluesky.nl.ts'
 import { blueskyAccount } from './bluesky-account.nl.ts'
 import { channels } from './channels.nl.ts'
+import { deciding } from './deciding.nl.ts'
 import { chat } from './chat.nl.ts'
 import { conversations } from './conversations.nl.ts'
 import { customChannel } from './custom-channel.nl.ts'
@@ -32,7 +33,7 @@ export const areas: Readonly<Record<string, Catalogue>> = {
   archiveColumns,
   bluesky,
   blueskyAccount,
-  channels,
+  channels, deciding,
   chat,
   conversations,
   customChannel,

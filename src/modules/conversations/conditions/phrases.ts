@@ -11,7 +11,6 @@ import { Invalid } from '../../../kernel/fault.ts'
  * (`order ####`), `?` for one letter or digit.
  */
 export const phraseSchema = z.string().trim().min(1).max(200)
-export const maxPhrases = 500
 const maxWords = 20
 
 /** Where something was found, in UTF-16 code units. */
@@ -68,7 +67,7 @@ export function phrases(list: readonly string[]): Phrases {
   const open: Compiled[] = []
   for (const phrase of list) {
     const globs = [...phrase.matchAll(patternWord)].map((match) => folded(match[0]).replaceAll(/\*+/g, '*'))
-    if (globs.length === 0 || globs.every((glob) => glob === '*')) throw new Invalid(`"${phrase.slice(0, 60)}" has no word to look for. Write at least one letter or digit.`, undefined, 'conversations.phrase.empty')
+    if (globs.every((glob) => glob === '*')) throw new Invalid(`"${phrase.slice(0, 60)}" has no word to look for. Write at least one letter or digit.`, undefined, 'conversations.phrase.empty')
     if (globs.length > maxWords) throw new Invalid(`"${phrase.slice(0, 60)}…" has more than ${maxWords} words. Look for a shorter part of it.`, undefined, 'conversations.phrase.long')
     const compiled = { phrase, globs }
     const first = globs[0] ?? ''

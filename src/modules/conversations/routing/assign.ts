@@ -1,6 +1,7 @@
 /** Routing as conversations come: decided, kept, told in the conversation's story. */
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { NotFound } from '../../../kernel/fault.ts'
 import type { Uuid } from '../../../kernel/ids.ts'
 import { minuteMs, type Instant } from '../../../kernel/instant.ts'
 import type { Tx } from '../../../platform/postgres/database.ts'
@@ -127,6 +128,6 @@ export async function assignWaiting(deps: DecidingDeps, now: Instant): Promise<n
 
 export async function factsOf(deps: DecidingDeps, tx: Tx, conversation: Uuid): Promise<ConversationFacts> {
   const [facts] = await deps.deeds().factsOf(tx, [conversation])
-  if (!facts) throw new Error(`conversation ${conversation} has no facts`)
+  if (!facts) throw new NotFound('conversation', conversation)
   return facts
 }

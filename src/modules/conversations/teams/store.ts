@@ -110,7 +110,8 @@ export async function keepAgent(db: Db, member: string, { skills, languages, cap
 
 export async function setAway(db: Db, member: string, away: { readonly until: Instant | null } | null, now: Instant): Promise<void> {
   const since = away === null ? null : new Date(now)
-  const until = away?.until == null ? null : new Date(away.until)
+  const untilAt = away?.until ?? null
+  const until = untilAt === null ? null : new Date(untilAt)
   await sql`insert into conversations.agents (member, away_since, away_until) values (${member}, ${since}, ${until})
     on conflict (member) do update set away_since = case when ${since}::timestamptz is null then null else coalesce(agents.away_since, excluded.away_since) end, away_until = excluded.away_until`.execute(db)
 }

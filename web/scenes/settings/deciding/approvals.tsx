@@ -24,17 +24,17 @@ function ApprovalItem({ approval }: { readonly approval: Approval }) {
   const [fault, setFault] = useState<string | null>(null)
   const decide = (approve: boolean): void => void api('post', '/approvals/{id}/votes', { params: { id: approval.id }, body: { approve, because, text: approve && text !== approval.text ? text : null } }).then(async ({ state }) => {
     await queryClient.invalidateQueries({ queryKey: queryKey('/approvals') })
-    toast(t(!approve ? 'engagement.refusedToast' : state === 'asked' ? 'engagement.stillNeeded' : 'engagement.approvedToast'))
+    toast(t(!approve ? 'deciding.refusedToast' : state === 'asked' ? 'deciding.stillNeeded' : 'deciding.approvedToast'))
   }, (thrown: unknown) => setFault(faultWords(thrown, words)))
   return (
     <li className={css.group}>
-      <div>{t('engagement.askedBy', { name: approval.askedByName })} <span className={css.quiet}><Time at={approval.askedAt} /> · {t('engagement.expiresAt')} <Time at={approval.expiresAt} /></span></div>
+      <div>{t('deciding.askedBy', { name: approval.askedByName })} <span className={css.quiet}><Time at={approval.askedAt} /> · {t('deciding.expiresAt')} <Time at={approval.expiresAt} /></span></div>
       {approval.because.map((reason) => <div key={reason.en} className={css.quiet}>{reason[language]}</div>)}
       {approval.mayVote ? (
         <>
-          <TextArea label={t('engagement.changedWords')} rows={4} value={text} onChange={(event) => setText(event.target.value)} />
-          <TextField label={t('engagement.refuseReason')} optional value={because} maxLength={1_000} onChange={(event) => setBecause(event.target.value)} />
-          <div className={form.left}><Button look="primary" onClick={() => decide(true)}>{t('engagement.approve')}</Button><Button onClick={() => decide(false)}>{t('engagement.refuseReply')}</Button></div>
+          <TextArea label={t('deciding.changedWords')} rows={4} value={text} onChange={(event) => setText(event.target.value)} />
+          <TextField label={t('deciding.refuseReason')} optional value={because} maxLength={1_000} onChange={(event) => setBecause(event.target.value)} />
+          <div className={form.left}><Button look="primary" onClick={() => decide(true)}>{t('deciding.approve')}</Button><Button onClick={() => decide(false)}>{t('deciding.refuseReply')}</Button></div>
         </>
       ) : <p className={css.said}>{approval.text}</p>}
       {fault !== null && <Notice tone="negative">{fault}</Notice>}
@@ -46,10 +46,10 @@ export function ApprovalsSection() {
   const { t } = useWords()
   const { data, error, refetch } = useQuery(apiQuery('/approvals'))
   return (
-    <Section title={t('engagement.approvals')} about={t('engagement.approvalsText')}>
+    <Section title={t('deciding.approvals')} about={t('deciding.approvalsText')}>
       {data === undefined && error === null && <Skeleton lines={3} />}
       {data === undefined && error !== null && <FaultState compact fault={error} onRetry={() => void refetch()} />}
-      {data !== undefined && data.items.length === 0 && <EmptyState compact title={t('engagement.noApprovals')} />}
+      {data !== undefined && data.items.length === 0 && <EmptyState compact title={t('deciding.noApprovals')} />}
       {data !== undefined && data.items.length > 0 && <ul className={css.list}>{data.items.map((one) => <ApprovalItem key={one.id} approval={one} />)}</ul>}
     </Section>
   )

@@ -26,11 +26,11 @@ function GiveDialog({ onClose }: { readonly onClose: () => void }) {
   const [fault, setFault] = useState<string | null>(null)
   const give = (): void => void api('post', '/certificates', { body: { member: values.member, name: values.name.trim(), until: values.until === '' ? null : new Date(`${values.until}T23:59:59`).toISOString() } }).then(async () => { await refresh(); onClose() }, (thrown: unknown) => setFault(faultWords(thrown, words)))
   return (
-    <Dialog open onOpen={onClose} width="s" title={t('engagement.giveCertificate')} actions={<><Button onClick={onClose}>{t('common.cancel')}</Button><Button look="primary" onClick={give}>{t('common.save')}</Button></>}>
+    <Dialog open onOpen={onClose} width="s" title={t('deciding.giveCertificate')} actions={<><Button onClick={onClose}>{t('common.cancel')}</Button><Button look="primary" onClick={give}>{t('common.save')}</Button></>}>
       <div className={form.form}>
-        <Select label={t('engagement.who')} value={values.member} placeholder={t('common.choose')} options={(agents?.items ?? []).map(({ member, name }) => ({ value: member, label: name }))} onValue={(member) => setValues({ ...values, member })} />
-        <TextField label={t('engagement.certificate')} value={values.name} maxLength={60} onChange={(event) => setValues({ ...values, name: event.target.value })} />
-        <TextField label={t('engagement.validUntil')} optional type="date" value={values.until} onChange={(event) => setValues({ ...values, until: event.target.value })} />
+        <Select label={t('deciding.who')} value={values.member} placeholder={t('common.choose')} options={(agents?.items ?? []).map(({ member, name }) => ({ value: member, label: name }))} onValue={(member) => setValues({ ...values, member })} />
+        <TextField label={t('deciding.certificate')} value={values.name} maxLength={60} onChange={(event) => setValues({ ...values, name: event.target.value })} />
+        <TextField label={t('deciding.validUntil')} optional type="date" value={values.until} onChange={(event) => setValues({ ...values, until: event.target.value })} />
         {fault !== null && <Notice tone="negative">{fault}</Notice>}
       </div>
     </Dialog>
@@ -44,18 +44,18 @@ export function CertificatesSection() {
   const { data } = useQuery(apiQuery('/certificates'))
   const { data: agents } = useQuery(apiQuery('/agents'))
   const [giving, setGiving] = useState(false)
-  const take = (id: string): void => void api('delete', '/certificates/{id}', { params: { id } }).then(async () => { await refresh(); toast(t('engagement.certificateGone')) }, (fault: unknown) => toast(faultWords(fault, words), { tone: 'negative' }))
+  const take = (id: string): void => void api('delete', '/certificates/{id}', { params: { id } }).then(async () => { await refresh(); toast(t('deciding.certificateGone')) }, (fault: unknown) => toast(faultWords(fault, words), { tone: 'negative' }))
   return (
-    <Section title={t('engagement.certificates')} about={t('engagement.certificatesText')} actions={mayChange ? <Button icon="plus" onClick={() => setGiving(true)}>{t('engagement.giveCertificate')}</Button> : undefined}>
-      {data === undefined ? <Skeleton lines={2} /> : data.items.length === 0 ? <EmptyState compact title={t('engagement.noCertificates')} /> : (
+    <Section title={t('deciding.certificates')} about={t('deciding.certificatesText')} actions={mayChange ? <Button icon="plus" onClick={() => setGiving(true)}>{t('deciding.giveCertificate')}</Button> : undefined}>
+      {data === undefined ? <Skeleton lines={2} /> : data.items.length === 0 ? <EmptyState compact title={t('deciding.noCertificates')} /> : (
         <Table
-          caption={t('engagement.certificates')}
+          caption={t('deciding.certificates')}
           rows={data.items}
           keyOf={({ id }) => id}
           columns={[
-            { id: 'who', title: t('engagement.who'), renderCell: ({ member }) => agents?.items.find((one) => one.member === member)?.name ?? member },
-            { id: 'name', title: t('engagement.certificate'), renderCell: ({ name }) => name },
-            { id: 'until', title: t('engagement.validUntil'), renderCell: ({ until }) => (until === null ? t('engagement.forGood') : <Time at={until} />) },
+            { id: 'who', title: t('deciding.who'), renderCell: ({ member }) => agents?.items.find((one) => one.member === member)?.name ?? member },
+            { id: 'name', title: t('deciding.certificate'), renderCell: ({ name }) => name },
+            { id: 'until', title: t('deciding.validUntil'), renderCell: ({ until }) => (until === null ? t('deciding.forGood') : <Time at={until} />) },
             { id: 'acts', title: t('common.remove'), quietTitle: true, renderCell: ({ id }) => mayChange && <span className={form.cellActs}><Button size="s" look="plain" onClick={() => take(id)}>{t('common.remove')}</Button></span> },
           ]}
         />

@@ -24,16 +24,16 @@ export function PromiseFigures() {
   const { data: teams } = useQuery(apiQuery('/teams'))
   if (data === undefined || data.items.length === 0) return null
   return (
-    <Section title={t('engagement.promiseFigures')}>
+    <Section title={t('deciding.promiseFigures')}>
       <Table
-        caption={t('engagement.promiseFigures')}
+        caption={t('deciding.promiseFigures')}
         rows={data.items}
         keyOf={({ key }) => key ?? ''}
         columns={[
-          { id: 'team', title: t('engagement.team'), renderCell: ({ key }) => teams?.items.find(({ id }) => id === key)?.name ?? t('engagement.noTeam') },
-          { id: 'kept', title: t('engagement.kept'), number: true, renderCell: ({ kept }) => number(kept) },
-          { id: 'broken', title: t('engagement.broken'), number: true, renderCell: ({ broken }) => number(broken) },
-          { id: 'share', title: t('engagement.result'), number: true, renderCell: ({ share }) => (share === null ? '–' : percent(share)) },
+          { id: 'team', title: t('deciding.team'), renderCell: ({ key }) => teams?.items.find(({ id }) => id === key)?.name ?? t('deciding.noTeam') },
+          { id: 'kept', title: t('deciding.kept'), number: true, renderCell: ({ kept }) => number(kept) },
+          { id: 'broken', title: t('deciding.broken'), number: true, renderCell: ({ broken }) => number(broken) },
+          { id: 'share', title: t('deciding.result'), number: true, renderCell: ({ share }) => (share === null ? '–' : percent(share)) },
         ]}
       />
     </Section>
@@ -44,6 +44,6 @@ export function CaseFigures() {
   const { t, number } = useWords()
   const { data } = useQuery(apiQuery('/case-figures', { query: usePeriod() }))
   if (data === undefined || data.opened === 0) return null
-  const parts = [['engagement.opened', data.opened], ['engagement.mended', data.satisfied], ['engagement.overdue', data.overdue], ['engagement.cameBack', data.cameBack], ['engagement.advocates', data.advocates]] as const
-  return <Section title={t('engagement.caseFigures')}><div className={css.figures}>{parts.map(([word, value]) => <span key={word}><strong>{number(value)}</strong> {t(word)}</span>)}</div></Section>
+  const parts = [['deciding.opened', data.opened], ['deciding.mended', data.satisfied], ['deciding.overdue', data.overdue], ['deciding.cameBack', data.cameBack], ['deciding.advocates', data.advocates]] as const
+  return <Section title={t('deciding.caseFigures')}><div className={css.figures}>{parts.map(([word, value]) => <span key={word}><strong>{number(value)}</strong> {t(word)}</span>)}</div></Section>
 }

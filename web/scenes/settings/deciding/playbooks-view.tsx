@@ -28,14 +28,14 @@ function PlaybookDialog({ playbook, onClose }: { readonly playbook: Playbook | n
   const keep = (): void => {
     const body = { name: values.name.trim(), steps: stepsOf({ en: values.en, nl: values.nl }, before) }
     const sent = playbook === null ? api('post', '/playbooks', { body }) : api('put', '/playbooks/{id}', { params: { id: playbook.id }, body })
-    void sent.then(async () => { await refresh(); toast(t('engagement.ruleSaved', { name: body.name })); onClose() }, (thrown: unknown) => setFault(faultWords(thrown, words)))
+    void sent.then(async () => { await refresh(); toast(t('deciding.ruleSaved', { name: body.name })); onClose() }, (thrown: unknown) => setFault(faultWords(thrown, words)))
   }
   return (
-    <Dialog open onOpen={onClose} title={t(playbook === null ? 'engagement.addPlaybook' : 'engagement.changePlaybook')} actions={<><Button onClick={onClose}>{t('common.cancel')}</Button><Button look="primary" onClick={keep}>{t('common.save')}</Button></>}>
+    <Dialog open onOpen={onClose} title={t(playbook === null ? 'deciding.addPlaybook' : 'deciding.changePlaybook')} actions={<><Button onClick={onClose}>{t('common.cancel')}</Button><Button look="primary" onClick={keep}>{t('common.save')}</Button></>}>
       <div className={form.form}>
-        <TextField label={t('engagement.ruleName')} value={values.name} maxLength={80} autoComplete="off" onChange={(event) => setValues({ ...values, name: event.target.value })} />
-        <TextArea label={t('engagement.stepsEn')} hint={t('engagement.stepsHint')} rows={6} value={values.en} onChange={(event) => setValues({ ...values, en: event.target.value })} />
-        <TextArea label={t('engagement.stepsNl')} rows={6} lang="nl" value={values.nl} onChange={(event) => setValues({ ...values, nl: event.target.value })} />
+        <TextField label={t('deciding.ruleName')} value={values.name} maxLength={80} autoComplete="off" onChange={(event) => setValues({ ...values, name: event.target.value })} />
+        <TextArea label={t('deciding.stepsEn')} hint={t('deciding.stepsHint')} rows={6} value={values.en} onChange={(event) => setValues({ ...values, en: event.target.value })} />
+        <TextArea label={t('deciding.stepsNl')} rows={6} lang="nl" value={values.nl} onChange={(event) => setValues({ ...values, nl: event.target.value })} />
         {fault !== null && <Notice tone="negative">{fault}</Notice>}
       </div>
     </Dialog>
@@ -49,23 +49,23 @@ export function PlaybooksView() {
   const { data, error, refetch } = useQuery(apiQuery('/playbooks'))
   const [open, setOpen] = useState<Playbook | 'new' | null>(null)
   const playbooks = data?.items ?? []
-  const add = mayChange ? <Button look="primary" icon="plus" onClick={() => setOpen('new')}>{t('engagement.addPlaybook')}</Button> : undefined
-  const remove = ({ id, name }: Playbook): void => void api('delete', '/playbooks/{id}', { params: { id } }).then(async () => { await refresh(); toast(t('engagement.ruleRemoved', { name })) }, (fault: unknown) => toast(faultWords(fault, words), { tone: 'negative' }))
+  const add = mayChange ? <Button look="primary" icon="plus" onClick={() => setOpen('new')}>{t('deciding.addPlaybook')}</Button> : undefined
+  const remove = ({ id, name }: Playbook): void => void api('delete', '/playbooks/{id}', { params: { id } }).then(async () => { await refresh(); toast(t('deciding.ruleRemoved', { name })) }, (fault: unknown) => toast(faultWords(fault, words), { tone: 'negative' }))
   return (
-    <Section title={t('engagement.goPlaybooks')} about={t('engagement.playbooksText')} actions={playbooks.length > 0 ? add : undefined}>
+    <Section title={t('deciding.goPlaybooks')} about={t('deciding.playbooksText')} actions={playbooks.length > 0 ? add : undefined}>
       {data === undefined && error === null && <Skeleton lines={3} />}
       {data === undefined && error !== null && <FaultState fault={error} onRetry={() => void refetch()} />}
-      {data !== undefined && playbooks.length === 0 && <EmptyState icon="table" title={t('engagement.noPlaybooks')} action={add}>{t('engagement.noPlaybooksText')}</EmptyState>}
+      {data !== undefined && playbooks.length === 0 && <EmptyState icon="table" title={t('deciding.noPlaybooks')} action={add}>{t('deciding.noPlaybooksText')}</EmptyState>}
       {playbooks.length > 0 && (
         <Table
-          caption={t('engagement.goPlaybooks')}
+          caption={t('deciding.goPlaybooks')}
           rows={playbooks}
           keyOf={({ id }) => id}
           columns={[
-            { id: 'name', title: t('engagement.playbook'), renderCell: ({ name, uses }) => <span className={form.whoWords}><span>{name}</span><span className={form.mail}>{uses === 0 ? t('engagement.unused') : t('engagement.playbookUses', { n: uses })}</span></span> },
-            { id: 'steps', title: t('engagement.steps'), number: true, renderCell: ({ steps }) => number(steps.length) },
-            { id: 'owner', title: t('engagement.owner'), wideOnly: true, renderCell: ({ ownerName }) => ownerName },
-            { id: 'languages', title: t('engagement.languages'), wideOnly: true, renderCell: ({ steps }) => [...new Set(steps.flatMap((step) => Object.keys(step.words)))].join(', ') },
+            { id: 'name', title: t('deciding.playbook'), renderCell: ({ name, uses }) => <span className={form.whoWords}><span>{name}</span><span className={form.mail}>{uses === 0 ? t('deciding.unused') : t('deciding.playbookUses', { n: uses })}</span></span> },
+            { id: 'steps', title: t('deciding.steps'), number: true, renderCell: ({ steps }) => number(steps.length) },
+            { id: 'owner', title: t('deciding.owner'), wideOnly: true, renderCell: ({ ownerName }) => ownerName },
+            { id: 'languages', title: t('deciding.languages'), wideOnly: true, renderCell: ({ steps }) => [...new Set(steps.flatMap((step) => Object.keys(step.words)))].join(', ') },
             { id: 'acts', title: t('common.edit'), quietTitle: true, renderCell: (one) => mayChange && <span className={form.cellActs}><Button size="s" look="plain" onClick={() => setOpen(one)}>{t('common.edit')}</Button><Button size="s" look="plain" onClick={() => remove(one)}>{t('common.remove')}</Button></span> },
           ]}
         />

@@ -26,16 +26,16 @@ function whole(when: When): When {
   return flat === null ? when : whenOf({ ...flat, lines: flat.lines.filter(({ leaf }) => isWhole(leaf)) })
 }
 
-export function RuleDialog<K extends Kind>({ kind, rule, onClose }: { readonly kind: K; readonly rule: Rule | null; readonly onClose: () => void }) {
+export function RuleDialog({ kind, rule, onClose }: { readonly kind: Kind; readonly rule: Rule | null; readonly onClose: () => void }) {
   const words = useWords()
   const { t, language } = words
   const [name, setName] = useState(rule?.name ?? '')
   const [when, setWhen] = useState<When>(rule?.when ?? { all: [] })
-  const [then, setThen] = useState<Thens[K]>((rule?.then as Thens[K] | undefined) ?? freshThen[kind])
+  const [then, setThen] = useState<Thens[Kind]>((rule?.then as unknown as Thens[Kind] | undefined) ?? freshThen[kind])
   const [fault, setFault] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [tried, setTried] = useState<Tried | null>(null)
-  const body = { name: name.trim(), when: whole(when), then: then as Record<string, unknown> }
+  const body = { name: name.trim(), when: whole(when), then: { ...then } as Record<string, unknown> }
   const act = (work: Promise<void>): void => {
     setBusy(true)
     setFault(null)
@@ -45,7 +45,7 @@ export function RuleDialog<K extends Kind>({ kind, rule, onClose }: { readonly k
     if (rule === null) await api('post', '/conversation-rules/{kind}', { params: { kind }, body })
     else await api('patch', '/conversation-rules/{kind}/{id}', { params: { kind, id: rule.id }, body: { ...body, version: rule.version } })
     await queryClient.invalidateQueries({ queryKey: queryKey('/conversation-rules/{kind}') })
-    toast(t('engagement.ruleSaved', { name: body.name }))
+    toast(t('deciding.ruleSaved', { name: body.name }))
     onClose()
   }
   const tryIt = async (): Promise<void> => setTried(await api('post', '/conversation-rules/{kind}/try', { params: { kind }, body: { ...body, name: body.name || '–', days: 30 } }))
@@ -54,18 +54,18 @@ export function RuleDialog<K extends Kind>({ kind, rule, onClose }: { readonly k
       open
       onOpen={onClose}
       width="l"
-      title={t(rule === null ? 'engagement.addRule' : 'engagement.changeRule')}
-      actions={<><Button onClick={onClose}>{t('common.cancel')}</Button><Button busy={busy} onClick={() => act(tryIt())}>{t('engagement.tryOut')}</Button><Button look="primary" busy={busy} onClick={() => (body.name === '' ? setFault(`${t('engagement.ruleName')}: ${t('common.required')}`) : act(keep()))}>{t('common.save')}</Button></>}
+      title={t(rule === null ? 'deciding.addRule' : 'deciding.changeRule')}
+      actions={<><Button onClick={onClose}>{t('common.cancel')}</Button><Button busy={busy} onClick={() => act(tryIt())}>{t('deciding.tryOut')}</Button><Button look="primary" busy={busy} onClick={() => (body.name === '' ? setFault(`${t('deciding.ruleName')}: ${t('common.required')}`) : act(keep()))}>{t('common.save')}</Button></>}
     >
       <div className={form.form}>
-        <TextField label={t('engagement.ruleName')} value={name} maxLength={80} autoComplete="off" onChange={(event) => setName(event.target.value)} />
+        <TextField label={t('deciding.ruleName')} value={name} maxLength={80} autoComplete="off" onChange={(event) => setName(event.target.value)} />
         <ConditionForm when={when} onWhen={setWhen} />
         <ThenForm kind={kind} then={then} onThen={setThen} />
         {fault !== null && <Notice tone="negative">{fault}</Notice>}
         {tried !== null && (
           <section aria-live="polite">
-            <p><strong>{tried.touched === 0 ? t('engagement.triedNone', { looked: tried.looked }) : t('engagement.tried', { touched: tried.touched, looked: tried.looked })}</strong></p>
-            <p className={css.quiet}>{t('engagement.tryAbout')}</p>
+            <p><strong>{tried.touched === 0 ? t('deciding.triedNone', { looked: tried.looked }) : t('deciding.tried', { touched: tried.touched, looked: tried.looked })}</strong></p>
+            <p className={css.quiet}>{t('deciding.tryAbout')}</p>
             <ul className={css.list}>{tried.items.map((one) => <li key={one.conversation}>#{one.number} {one.subject} <span className={css.quiet}>{one.because[language]}</span>{one.effects.map((effect) => <div key={effect.en}>{effect[language]}</div>)}</li>)}</ul>
           </section>
         )}

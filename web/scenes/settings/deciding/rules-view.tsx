@@ -21,7 +21,7 @@ import type { Kind } from './then-form.tsx'
 export type Rule = OutputOf<'get', '/conversation-rules/{kind}'>['items'][number]
 export const refreshRules = (): Promise<unknown> => queryClient.invalidateQueries({ queryKey: queryKey('/conversation-rules/{kind}') })
 
-const madeWords = { send: 'engagement.made_send', approve: 'engagement.made_approve', refuse: 'engagement.made_refuse', route: 'engagement.made_route', promise: 'engagement.made_promise', case: 'engagement.made_case' } as const
+const madeWords = { send: 'deciding.made_send', approve: 'deciding.made_approve', refuse: 'deciding.made_refuse', route: 'deciding.made_route', promise: 'deciding.made_promise', case: 'deciding.made_case' } as const
 
 function LogDialog({ kind, rule, onClose }: { readonly kind: Kind; readonly rule: Rule; readonly onClose: () => void }) {
   const { t, language } = useWords()
@@ -29,12 +29,12 @@ function LogDialog({ kind, rule, onClose }: { readonly kind: Kind; readonly rule
   const { data: versions } = useQuery(apiQuery('/conversation-rules/{kind}/{id}/versions', { params: { kind, id: rule.id } }))
   return (
     <Dialog open onOpen={onClose} title={rule.name} actions={<Button onClick={onClose}>{t('common.close')}</Button>}>
-      <h3>{t('engagement.log')}</h3>
-      {uses === undefined ? <Skeleton lines={3} /> : uses.items.length === 0 ? <p className={css.quiet}>{t('engagement.noUses')}</p> : (
-        <ul className={css.list}>{uses.items.map((use) => <li key={use.id}><Badge>{t(madeWords[use.made])}</Badge> #{use.number ?? ''} {use.because[language]} <span className={css.quiet}>{use.by} · {t('engagement.version', { n: use.version })} · <Time at={use.at} /></span></li>)}</ul>
+      <h3>{t('deciding.log')}</h3>
+      {uses === undefined ? <Skeleton lines={3} /> : uses.items.length === 0 ? <p className={css.quiet}>{t('deciding.noUses')}</p> : (
+        <ul className={css.list}>{uses.items.map((use) => <li key={use.id}><Badge>{t(madeWords[use.made])}</Badge> #{use.number ?? ''} {use.because[language]} <span className={css.quiet}>{use.by} · {t('deciding.version', { n: use.version })} · <Time at={use.at} /></span></li>)}</ul>
       )}
-      <h3>{t('engagement.versions')}</h3>
-      <ul className={css.list}>{(versions?.items ?? []).map((one) => <li key={one.version}>{t('engagement.version', { n: one.version })}: {one.name} — {one.words[language]} <span className={css.quiet}>{one.changedBy} · <Time at={one.changedAt} /></span></li>)}</ul>
+      <h3>{t('deciding.versions')}</h3>
+      <ul className={css.list}>{(versions?.items ?? []).map((one) => <li key={one.version}>{t('deciding.version', { n: one.version })}: {one.name} — {one.words[language]} <span className={css.quiet}>{one.changedBy} · <Time at={one.changedAt} /></span></li>)}</ul>
     </Dialog>
   )
 }
@@ -58,17 +58,17 @@ function RuleRow({ kind, rule, at, of, mayChange, onEdit, onLog }: { readonly ki
       <div>
         <div className={css.name}>{rule.name}</div>
         <div>{rule.words[language]}</div>
-        <div className={css.quiet}>{t('engagement.version', { n: rule.version })} · {rule.changedBy} · {t('engagement.uses', { n: rule.uses })}</div>
+        <div className={css.quiet}>{t('deciding.version', { n: rule.version })} · {rule.changedBy} · {t('deciding.uses', { n: rule.uses })}</div>
       </div>
       <div className={css.acts}>
-        <Switch label={t('engagement.active')} checked={rule.active} disabled={!mayChange} onChecked={(active) => act(api('patch', '/conversation-rules/{kind}/{id}', { params, body: { active } }), t(active ? 'engagement.switchedOn' : 'engagement.switchedOff', { name: rule.name }))} />
-        <Button size="s" look="plain" onClick={onLog}>{t('engagement.log')}</Button>
+        <Switch label={t('deciding.active')} checked={rule.active} disabled={!mayChange} onChecked={(active) => act(api('patch', '/conversation-rules/{kind}/{id}', { params, body: { active } }), t(active ? 'deciding.switchedOn' : 'deciding.switchedOff', { name: rule.name }))} />
+        <Button size="s" look="plain" onClick={onLog}>{t('deciding.log')}</Button>
         {mayChange && (
           <>
-            <IconButton size="s" icon="up" label={t('engagement.up')} disabled={at === 0} onClick={() => move(-1)} />
-            <IconButton size="s" icon="down" label={t('engagement.down')} disabled={at === of.length - 1} onClick={() => move(1)} />
+            <IconButton size="s" icon="up" label={t('deciding.up')} disabled={at === 0} onClick={() => move(-1)} />
+            <IconButton size="s" icon="down" label={t('deciding.down')} disabled={at === of.length - 1} onClick={() => move(1)} />
             <Button size="s" look="plain" onClick={onEdit}>{t('common.edit')}</Button>
-            <Button size="s" look="plain" onClick={() => act(api('delete', '/conversation-rules/{kind}/{id}', { params }), t('engagement.ruleRemoved', { name: rule.name }), () => act(api('post', '/conversation-rules/{kind}/{id}/restore', { params, body: {} })))}>{t('common.remove')}</Button>
+            <Button size="s" look="plain" onClick={() => act(api('delete', '/conversation-rules/{kind}/{id}', { params }), t('deciding.ruleRemoved', { name: rule.name }), () => act(api('post', '/conversation-rules/{kind}/{id}/restore', { params, body: {} })))}>{t('common.remove')}</Button>
           </>
         )}
       </div>
@@ -83,12 +83,12 @@ export function RulesSection({ kind, title, about }: { readonly kind: Kind; read
   const [open, setOpen] = useState<Rule | 'new' | null>(null)
   const [log, setLog] = useState<Rule | null>(null)
   const rules = data?.items ?? []
-  const add = mayChange ? <Button look="primary" icon="plus" onClick={() => setOpen('new')}>{t('engagement.addRule')}</Button> : undefined
+  const add = mayChange ? <Button look="primary" icon="plus" onClick={() => setOpen('new')}>{t('deciding.addRule')}</Button> : undefined
   return (
     <Section title={title} about={about} actions={rules.length > 0 ? add : undefined}>
       {data === undefined && error === null && <Skeleton lines={3} />}
       {data === undefined && error !== null && <FaultState fault={error} onRetry={() => void refetch()} />}
-      {data !== undefined && rules.length === 0 && <EmptyState icon="table" title={t('engagement.noRules')} action={add}>{t('engagement.noRulesText')}</EmptyState>}
+      {data !== undefined && rules.length === 0 && <EmptyState icon="table" title={t('deciding.noRules')} action={add}>{t('deciding.noRulesText')}</EmptyState>}
       {rules.length > 0 && <ol className={css.rules} aria-label={title}>{rules.map((rule, at) => <RuleRow key={rule.id} kind={kind} rule={rule} at={at} of={rules} mayChange={mayChange} onEdit={() => setOpen(rule)} onLog={() => setLog(rule)} />)}</ol>}
       {open !== null && <RuleDialog kind={kind} rule={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
       {log !== null && <LogDialog kind={kind} rule={log} onClose={() => setLog(null)} />}

@@ -22,7 +22,7 @@ import css from './deciding.module.css'
 import { usePeriod } from './figures.tsx'
 
 type Settings = OutputOf<'get', '/satisfaction'>
-const kindWords = { csat: 'engagement.kind_csat', nps: 'engagement.kind_nps', effort: 'engagement.kind_effort' } as const
+const kindWords = { csat: 'deciding.kind_csat', nps: 'deciding.kind_nps', effort: 'deciding.kind_effort' } as const
 const languages = ['en', 'nl', 'de', 'fr', 'es'] as const
 
 function SatisfactionForm({ settings }: { readonly settings: Settings }) {
@@ -36,14 +36,14 @@ function SatisfactionForm({ settings }: { readonly settings: Settings }) {
   const keep = (): void => void api('put', '/satisfaction', { body: values }).then(async () => { await queryClient.invalidateQueries({ queryKey: queryKey('/satisfaction') }); setFault(null); toast(t('common.saved')) }, (thrown: unknown) => setFault(faultWords(thrown, words)))
   return (
     <div className={form.form}>
-      <Switch label={t('engagement.askThem')} checked={values.active} disabled={!mayChange} onChecked={(active) => setValues({ ...values, active })} />
-      <Select label={t('engagement.question')} value={values.kind} options={(['csat', 'nps', 'effort'] as const).map((kind) => ({ value: kind, label: t(kindWords[kind]) }))} onValue={(kind) => setValues({ ...values, kind })} />
+      <Switch label={t('deciding.askThem')} checked={values.active} disabled={!mayChange} onChecked={(active) => setValues({ ...values, active })} />
+      <Select label={t('deciding.question')} value={values.kind} options={(['csat', 'nps', 'effort'] as const).map((kind) => ({ value: kind, label: t(kindWords[kind]) }))} onValue={(kind) => setValues({ ...values, kind })} />
       <div className={form.two}>
-        <TextField label={t('engagement.delay')} type="number" min={0} value={values.delayMinutes} onChange={(event) => setValues({ ...values, delayMinutes: numberOrNull(event.target.value) ?? 0 })} />
-        <TextField label={t('engagement.notWithin')} type="number" min={1} value={values.notWithinDays} onChange={(event) => setValues({ ...values, notWithinDays: numberOrNull(event.target.value) ?? 1 })} />
+        <TextField label={t('deciding.delay')} type="number" min={0} value={values.delayMinutes} onChange={(event) => setValues({ ...values, delayMinutes: numberOrNull(event.target.value) ?? 0 })} />
+        <TextField label={t('deciding.notWithin')} type="number" min={1} value={values.notWithinDays} onChange={(event) => setValues({ ...values, notWithinDays: numberOrNull(event.target.value) ?? 1 })} />
       </div>
-      <CommaField label={t('engagement.channelsAsked')} hint={t('engagement.channelsHint')} value={values.channels} onValue={(channels) => setValues({ ...values, channels })} />
-      {languages.map((one) => <TextField key={one} label={t('engagement.ownText', { language: names.of(one) ?? one })} hint={t('engagement.ownTextHint')} optional lang={one} maxLength={1_000} value={values.texts[one] ?? ''} onChange={(event) => text(one, event.target.value)} />)}
+      <CommaField label={t('deciding.channelsAsked')} hint={t('deciding.channelsHint')} value={values.channels} onValue={(channels) => setValues({ ...values, channels })} />
+      {languages.map((one) => <TextField key={one} label={t('deciding.ownText', { language: names.of(one) ?? one })} hint={t('deciding.ownTextHint')} optional lang={one} maxLength={1_000} value={values.texts[one] ?? ''} onChange={(event) => text(one, event.target.value)} />)}
       {fault !== null && <Notice tone="negative">{fault}</Notice>}
       {mayChange && <div className={form.left}><Button look="primary" onClick={keep}>{t('common.save')}</Button></div>}
     </div>
@@ -58,22 +58,22 @@ function Figures({ kind }: { readonly kind: Settings['kind'] }) {
   const { data: answers } = useQuery(apiQuery('/satisfaction-answers', { query: { kind } }))
   const comments = (answers?.items ?? []).filter(({ comment }) => comment !== null && comment !== '')
   return (
-    <Section title={t('engagement.figures')}>
-      {data !== undefined && data.items.length === 0 && <EmptyState compact title={t('engagement.noFigures')} />}
+    <Section title={t('deciding.figures')}>
+      {data !== undefined && data.items.length === 0 && <EmptyState compact title={t('deciding.noFigures')} />}
       {data !== undefined && data.items.length > 0 && (
         <Table
-          caption={t('engagement.byTeam')}
+          caption={t('deciding.byTeam')}
           rows={data.items}
           keyOf={({ key }) => key ?? ''}
           columns={[
-            { id: 'team', title: t('engagement.team'), renderCell: ({ key }) => teams?.items.find(({ id }) => id === key)?.name ?? t('engagement.noTeam') },
-            { id: 'asked', title: t('engagement.asked'), number: true, renderCell: ({ asked }) => number(asked) },
-            { id: 'answered', title: t('engagement.answered'), number: true, renderCell: ({ answered }) => number(answered) },
-            { id: 'value', title: t('engagement.result'), number: true, renderCell: ({ value }) => (value === null ? '–' : percent(value)) },
+            { id: 'team', title: t('deciding.team'), renderCell: ({ key }) => teams?.items.find(({ id }) => id === key)?.name ?? t('deciding.noTeam') },
+            { id: 'asked', title: t('deciding.asked'), number: true, renderCell: ({ asked }) => number(asked) },
+            { id: 'answered', title: t('deciding.answered'), number: true, renderCell: ({ answered }) => number(answered) },
+            { id: 'value', title: t('deciding.result'), number: true, renderCell: ({ value }) => (value === null ? '–' : percent(value)) },
           ]}
         />
       )}
-      {comments.length > 0 && <><h3>{t('engagement.comments')}</h3><ul className={css.list}>{comments.map((one) => <li key={one.id}><strong>{one.score}/{one.max}</strong> {one.comment} <span className={css.quiet}>#{one.number} · <Time at={one.at} /></span></li>)}</ul></>}
+      {comments.length > 0 && <><h3>{t('deciding.comments')}</h3><ul className={css.list}>{comments.map((one) => <li key={one.id}><strong>{one.score}/{one.max}</strong> {one.comment} <span className={css.quiet}>#{one.number} · <Time at={one.at} /></span></li>)}</ul></>}
     </Section>
   )
 }
@@ -83,7 +83,7 @@ export function SatisfactionView() {
   const { data, error, refetch } = useQuery(apiQuery('/satisfaction'))
   return (
     <>
-      <Section title={t('engagement.goSatisfaction')} about={t('engagement.satisfactionText')}>
+      <Section title={t('deciding.goSatisfaction')} about={t('deciding.satisfactionText')}>
         {data === undefined ? error === null ? <Skeleton lines={5} /> : <FaultState fault={error} onRetry={() => void refetch()} /> : <SatisfactionForm settings={data} />}
       </Section>
       {data !== undefined && <Figures kind={data.kind} />}

@@ -27,8 +27,8 @@ function ReassigningForm({ settings }: { readonly settings: Reassigning }) {
   return (
     <div className={form.form}>
       <div className={form.two}>
-        <TextField label={t('engagement.awayMinutes')} hint={t('engagement.never')} type="number" min={1} disabled={!mayChange} value={values.awayMinutes ?? ''} onChange={(event) => setValues({ ...values, awayMinutes: numberOrNull(event.target.value) })} />
-        <TextField label={t('engagement.offlineMinutes')} hint={t('engagement.never')} type="number" min={5} disabled={!mayChange} value={values.offlineMinutes ?? ''} onChange={(event) => setValues({ ...values, offlineMinutes: numberOrNull(event.target.value) })} />
+        <TextField label={t('deciding.awayMinutes')} hint={t('deciding.never')} type="number" min={1} disabled={!mayChange} value={values.awayMinutes ?? ''} onChange={(event) => setValues({ ...values, awayMinutes: numberOrNull(event.target.value) })} />
+        <TextField label={t('deciding.offlineMinutes')} hint={t('deciding.never')} type="number" min={5} disabled={!mayChange} value={values.offlineMinutes ?? ''} onChange={(event) => setValues({ ...values, offlineMinutes: numberOrNull(event.target.value) })} />
       </div>
       {mayChange && <div className={form.left}><Button onClick={keep}>{t('common.save')}</Button></div>}
     </div>
@@ -39,7 +39,7 @@ export function ReassigningSection() {
   const { t } = useWords()
   const { data, error, refetch } = useQuery(apiQuery('/routing-settings'))
   return (
-    <Section title={t('engagement.reassign')}>
+    <Section title={t('deciding.reassign')}>
       {data === undefined ? error === null ? <Skeleton lines={2} /> : <FaultState compact fault={error} onRetry={() => void refetch()} /> : <ReassigningForm settings={data} />}
     </Section>
   )
@@ -51,11 +51,11 @@ function ReachingForm({ settings }: { readonly settings: Reaching }) {
   const mayChange = useMember().may('engagement.manage')
   const [values, setValues] = useState(settings)
   const keep = (): void => void api('put', '/reaching-out', { body: values }).then(async () => { await queryClient.invalidateQueries({ queryKey: queryKey('/reaching-out') }); toast(t('common.saved')) }, (fault: unknown) => toast(faultWords(fault, words), { tone: 'negative' }))
-  const numbers = [['most', 'engagement.reachMost'], ['withinDays', 'engagement.reachDays'], ['maxAgeDays', 'engagement.reachAge']] as const
+  const numbers = [['most', 'deciding.reachMost'], ['withinDays', 'deciding.reachDays'], ['maxAgeDays', 'deciding.reachAge']] as const
   return (
     <div className={form.form}>
-      <Checkbox label={t('engagement.publicReplies')} disabled={!mayChange} checked={values.publicReplies} onChange={(event) => setValues({ ...values, publicReplies: event.target.checked })} />
-      <Checkbox label={t('engagement.privateFirst')} disabled={!mayChange} checked={values.privateFirst} onChange={(event) => setValues({ ...values, privateFirst: event.target.checked })} />
+      <Checkbox label={t('deciding.publicReplies')} disabled={!mayChange} checked={values.publicReplies} onChange={(event) => setValues({ ...values, publicReplies: event.target.checked })} />
+      <Checkbox label={t('deciding.privateFirst')} disabled={!mayChange} checked={values.privateFirst} onChange={(event) => setValues({ ...values, privateFirst: event.target.checked })} />
       <div className={form.two}>
         {numbers.map(([name, word]) => <TextField key={name} label={t(word)} type="number" min={1} disabled={!mayChange} value={values[name]} onChange={(event) => setValues({ ...values, [name]: numberOrNull(event.target.value) ?? 1 })} />)}
       </div>
@@ -68,7 +68,7 @@ export function ReachingSection() {
   const { t } = useWords()
   const { data, error, refetch } = useQuery(apiQuery('/reaching-out'))
   return (
-    <Section title={t('engagement.reaching')} about={t('engagement.reachingText')}>
+    <Section title={t('deciding.reaching')} about={t('deciding.reachingText')}>
       {data === undefined ? error === null ? <Skeleton lines={2} /> : <FaultState compact fault={error} onRetry={() => void refetch()} /> : <ReachingForm settings={data} />}
     </Section>
   )

@@ -42,44 +42,44 @@ export function TeamDialog({ team, others, onClose }: { readonly team: Team | nu
     const sent = team === null ? api('post', '/teams', { body }) : api('put', '/teams/{id}', { params: { id: team.id }, body })
     sent.then(async () => {
       await Promise.all([queryKey('/teams'), queryKey('/agents')].map((key) => queryClient.invalidateQueries({ queryKey: key })))
-      toast(t('engagement.teamSaved', { name: body.name }))
+      toast(t('deciding.teamSaved', { name: body.name }))
       onClose()
     }, (thrown: unknown) => setFault(faultWords(thrown, words))).finally(() => setBusy(false))
   }
   return (
-    <Dialog open onOpen={onClose} width="l" title={t(team === null ? 'engagement.addTeam' : 'engagement.changeTeam')} actions={<><Button onClick={onClose}>{t('common.cancel')}</Button><Button look="primary" busy={busy} onClick={keep}>{t('common.save')}</Button></>}>
+    <Dialog open onOpen={onClose} width="l" title={t(team === null ? 'deciding.addTeam' : 'deciding.changeTeam')} actions={<><Button onClick={onClose}>{t('common.cancel')}</Button><Button look="primary" busy={busy} onClick={keep}>{t('common.save')}</Button></>}>
       <div className={form.form}>
-        <TextField label={t('engagement.teamName')} value={name} maxLength={60} autoComplete="off" onChange={(event) => setName(event.target.value)} />
-        <Combobox label={t('engagement.zone')} value={calendar.zone} options={zoneOptions(said, calendar.zone)} onValue={(value) => setCalendar({ ...calendar, zone: value })} />
+        <TextField label={t('deciding.teamName')} value={name} maxLength={60} autoComplete="off" onChange={(event) => setName(event.target.value)} />
+        <Combobox label={t('deciding.zone')} value={calendar.zone} options={zoneOptions(said, calendar.zone)} onValue={(value) => setCalendar({ ...calendar, zone: value })} />
         <fieldset className={css.group}>
-          <legend>{t('engagement.hours')}</legend>
-          <span className={css.quiet}>{t('engagement.hoursHint')}</span>
+          <legend>{t('deciding.hours')}</legend>
+          <span className={css.quiet}>{t('deciding.hoursHint')}</span>
           {calendar.week.map((one, at) => (
             // oxlint-disable-next-line react/no-array-index-key -- a stretch has no name but its place
             <div key={at} className={css.row}>
-              <fieldset className={css.group}><legend>{t('engagement.days')}</legend><Ticks options={dayWords.map((word, day) => ({ value: day + 1, label: t(word) }))} value={one.days} onValue={(days) => changeWeek(at, { days })} /></fieldset>
-              <TextField label={t('engagement.from')} value={one.from} inputMode="numeric" placeholder="09:00" onChange={(event) => changeWeek(at, { from: event.target.value })} />
-              <TextField label={t('engagement.to')} value={one.to} inputMode="numeric" placeholder="17:00" onChange={(event) => changeWeek(at, { to: event.target.value })} />
-              <IconButton icon="close" label={t('engagement.removeHours')} onClick={() => setCalendar({ ...calendar, week: calendar.week.filter((_, index) => index !== at) })} />
+              <fieldset className={css.group}><legend>{t('deciding.days')}</legend><Ticks options={dayWords.map((word, day) => ({ value: day + 1, label: t(word) }))} value={one.days} onValue={(days) => changeWeek(at, { days })} /></fieldset>
+              <TextField label={t('deciding.from')} value={one.from} inputMode="numeric" placeholder="09:00" onChange={(event) => changeWeek(at, { from: event.target.value })} />
+              <TextField label={t('deciding.to')} value={one.to} inputMode="numeric" placeholder="17:00" onChange={(event) => changeWeek(at, { to: event.target.value })} />
+              <IconButton icon="close" label={t('deciding.removeHours')} onClick={() => setCalendar({ ...calendar, week: calendar.week.filter((_, index) => index !== at) })} />
             </div>
           ))}
-          <div><Button size="s" icon="plus" onClick={() => setCalendar({ ...calendar, week: [...calendar.week, { days: [6], from: '10:00', to: '14:00' }] })}>{t('engagement.addHours')}</Button></div>
+          <div><Button size="s" icon="plus" onClick={() => setCalendar({ ...calendar, week: [...calendar.week, { days: [6], from: '10:00', to: '14:00' }] })}>{t('deciding.addHours')}</Button></div>
         </fieldset>
-        <TextArea label={t('engagement.holidays')} hint={t('engagement.holidaysHint')} rows={4} value={holidays} onChange={(event) => setHolidays(event.target.value)} />
+        <TextArea label={t('deciding.holidays')} hint={t('deciding.holidaysHint')} rows={4} value={holidays} onChange={(event) => setHolidays(event.target.value)} />
         <fieldset className={css.group}>
-          <legend>{t('engagement.members')}</legend>
+          <legend>{t('deciding.members')}</legend>
           {(members?.items ?? []).map(({ member, name: label }) => {
             const own = people.find((one) => one.member === member)
             return (
               <div key={member} className={form.left}>
                 <Checkbox label={label} checked={own !== undefined} onChange={(event) => setPeople(event.target.checked ? [...people, { member, lead: false }] : people.filter((one) => one.member !== member))} />
-                {own !== undefined && <Checkbox label={t('engagement.lead')} checked={own.lead} onChange={(event) => setPeople(people.map((one) => (one.member === member ? { ...one, lead: event.target.checked } : one)))} />}
+                {own !== undefined && <Checkbox label={t('deciding.lead')} checked={own.lead} onChange={(event) => setPeople(people.map((one) => (one.member === member ? { ...one, lead: event.target.checked } : one)))} />}
               </div>
             )
           })}
         </fieldset>
-        {rest.length > 0 && <Select label={t('engagement.overflow')} value={overflow} options={[{ value: 'none', label: t('engagement.nobodyTakesOver') }, ...rest]} onValue={setOverflow} />}
-        {rest.length > 0 && <fieldset className={css.group}><legend>{t('engagement.shares')}</legend><Ticks options={rest} value={shares} onValue={setShares} /></fieldset>}
+        {rest.length > 0 && <Select label={t('deciding.overflow')} value={overflow} options={[{ value: 'none', label: t('deciding.nobodyTakesOver') }, ...rest]} onValue={setOverflow} />}
+        {rest.length > 0 && <fieldset className={css.group}><legend>{t('deciding.shares')}</legend><Ticks options={rest} value={shares} onValue={setShares} /></fieldset>}
         {fault !== null && <Notice tone="negative">{fault}</Notice>}
       </div>
     </Dialog>

@@ -11,7 +11,6 @@ import { Section } from '../../../components/page-header.tsx'
 import { EmptyState, FaultState, faultWords, Notice, Skeleton } from '../../../components/states.tsx'
 import { Table } from '../../../components/table.tsx'
 import { TextField } from '../../../components/text-field.tsx'
-import { Time } from '../../../components/time.tsx'
 import { toast } from '../../../components/toast.tsx'
 import { useMember } from '../../../hooks/member.ts'
 import { useWords } from '../../../words/words.tsx'
@@ -22,13 +21,14 @@ import { numberOrNull } from './condition-list.ts'
 import { TeamDialog, type Team } from './team-dialog.tsx'
 
 type Agent = OutputOf<'get', '/agents'>['items'][number]
-const presenceWords = { here: 'engagement.here', away: 'engagement.away', offline: 'engagement.offline' } as const
+const presenceWords = { here: 'deciding.here', away: 'deciding.away', offline: 'deciding.offline' } as const
 
 function Opening({ team }: { readonly team: Team }) {
-  const { t, rich } = useWords()
+  const { t, language, zone } = useWords()
   const at = team.open ? team.closesAt : team.opensAt
-  if (at === null) return <Badge tone={team.open ? 'positive' : 'plain'}>{t(team.open ? 'engagement.openAlways' : 'engagement.closed')}</Badge>
-  return <span><Badge tone={team.open ? 'positive' : 'plain'}>{t(team.open ? 'engagement.openAlways' : 'engagement.closed')}</Badge> {rich(team.open ? 'engagement.openUntil' : 'engagement.closedUntil', { at: () => <Time at={at} /> }, { at: '<at> </at>' })}</span>
+  if (at === null) return <Badge tone={team.open ? 'positive' : 'plain'}>{t(team.open ? 'deciding.openAlways' : 'deciding.closed')}</Badge>
+  const when = new Intl.DateTimeFormat(language, { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone }).format(new Date(at))
+  return <Badge tone={team.open ? 'positive' : 'plain'}>{t(team.open ? 'deciding.openUntil' : 'deciding.closedUntil', { at: when })}</Badge>
 }
 
 function AgentDialog({ agent, onClose }: { readonly agent: Agent; readonly onClose: () => void }) {
@@ -40,9 +40,9 @@ function AgentDialog({ agent, onClose }: { readonly agent: Agent; readonly onClo
   return (
     <Dialog open onOpen={onClose} width="s" title={agent.name} actions={<><Button onClick={onClose}>{t('common.cancel')}</Button><Button look="primary" onClick={keep}>{t('common.save')}</Button></>}>
       <div className={form.form}>
-        <CommaField label={t('engagement.skills')} hint={t('engagement.skillsHint')} value={values.skills} onValue={(skills) => setValues({ ...values, skills })} />
-        <CommaField label={t('engagement.languages')} hint={t('engagement.languagesHint')} value={values.languages} onValue={(languages) => setValues({ ...values, languages })} />
-        <TextField label={t('engagement.capacity')} type="number" min={0} value={values.capacity} onChange={(event) => setValues({ ...values, capacity: numberOrNull(event.target.value) ?? 0 })} />
+        <CommaField label={t('deciding.skills')} hint={t('deciding.skillsHint')} value={values.skills} onValue={(skills) => setValues({ ...values, skills })} />
+        <CommaField label={t('deciding.languages')} hint={t('deciding.languagesHint')} value={values.languages} onValue={(languages) => setValues({ ...values, languages })} />
+        <TextField label={t('deciding.capacity')} type="number" min={0} value={values.capacity} onChange={(event) => setValues({ ...values, capacity: numberOrNull(event.target.value) ?? 0 })} />
         {fault !== null && <Notice tone="negative">{fault}</Notice>}
       </div>
     </Dialog>
@@ -59,18 +59,18 @@ function AgentsSection() {
   const isAway = mine?.presence === 'away'
   const turn = (): void => void api('post', '/agents/me/away', { body: { away: !isAway } }).then(() => queryClient.invalidateQueries({ queryKey: queryKey('/agents') }), (fault: unknown) => toast(faultWords(fault, words), { tone: 'negative' }))
   return (
-    <Section title={t('engagement.agents')} about={t('engagement.agentsText')} actions={mine === undefined ? undefined : <Button onClick={turn}>{t(isAway ? 'engagement.comeBack' : 'engagement.goAway')}</Button>}>
+    <Section title={t('deciding.agents')} about={t('deciding.agentsText')} actions={mine === undefined ? undefined : <Button onClick={turn}>{t(isAway ? 'deciding.comeBack' : 'deciding.goAway')}</Button>}>
       {data === undefined ? <Skeleton lines={3} /> : (
         <Table
-          caption={t('engagement.agents')}
+          caption={t('deciding.agents')}
           rows={data.items}
           keyOf={({ member }) => member}
           columns={[
-            { id: 'name', title: t('engagement.who'), renderCell: ({ name }) => name },
-            { id: 'presence', title: t('engagement.presence'), renderCell: ({ presence }) => <Badge tone={presence === 'here' ? 'positive' : 'plain'}>{t(presenceWords[presence])}</Badge> },
-            { id: 'skills', title: t('engagement.skills'), wideOnly: true, renderCell: ({ skills }) => skills.join(', ') },
-            { id: 'languages', title: t('engagement.languages'), wideOnly: true, renderCell: ({ languages }) => languages.join(', ') },
-            { id: 'load', title: t('engagement.load'), number: true, renderCell: ({ load, capacity }) => `${number(load)} / ${number(capacity)}` },
+            { id: 'name', title: t('deciding.who'), renderCell: ({ name }) => name },
+            { id: 'presence', title: t('deciding.presence'), renderCell: ({ presence }) => <Badge tone={presence === 'here' ? 'positive' : 'plain'}>{t(presenceWords[presence])}</Badge> },
+            { id: 'skills', title: t('deciding.skills'), wideOnly: true, renderCell: ({ skills }) => skills.join(', ') },
+            { id: 'languages', title: t('deciding.languages'), wideOnly: true, renderCell: ({ languages }) => languages.join(', ') },
+            { id: 'load', title: t('deciding.load'), number: true, renderCell: ({ load, capacity }) => `${number(load)} / ${number(capacity)}` },
             { id: 'acts', title: t('common.edit'), quietTitle: true, renderCell: (one) => me.may('engagement.manage') && <span className={form.cellActs}><Button size="s" look="plain" onClick={() => setOpen(one)}>{t('common.edit')}</Button></span> },
           ]}
         />
@@ -87,23 +87,23 @@ export function TeamsView() {
   const { data, error, refetch } = useQuery(apiQuery('/teams'))
   const [open, setOpen] = useState<Team | 'new' | null>(null)
   const teams = data?.items ?? []
-  const add = mayChange ? <Button look="primary" icon="plus" onClick={() => setOpen('new')}>{t('engagement.addTeam')}</Button> : undefined
-  const remove = (team: Team): void => void api('delete', '/teams/{id}', { params: { id: team.id } }).then(async () => { await queryClient.invalidateQueries({ queryKey: queryKey('/teams') }); toast(t('engagement.teamRemoved', { name: team.name })) }, (fault: unknown) => toast(faultWords(fault, words), { tone: 'negative' }))
+  const add = mayChange ? <Button look="primary" icon="plus" onClick={() => setOpen('new')}>{t('deciding.addTeam')}</Button> : undefined
+  const remove = (team: Team): void => void api('delete', '/teams/{id}', { params: { id: team.id } }).then(async () => { await queryClient.invalidateQueries({ queryKey: queryKey('/teams') }); toast(t('deciding.teamRemoved', { name: team.name })) }, (fault: unknown) => toast(faultWords(fault, words), { tone: 'negative' }))
   return (
     <>
-      <Section title={t('engagement.goTeams')} about={t('engagement.teamsText')} actions={teams.length > 0 ? add : undefined}>
+      <Section title={t('deciding.goTeams')} about={t('deciding.teamsText')} actions={teams.length > 0 ? add : undefined}>
         {data === undefined && error === null && <Skeleton lines={3} />}
         {data === undefined && error !== null && <FaultState fault={error} onRetry={() => void refetch()} />}
-        {data !== undefined && teams.length === 0 && <EmptyState icon="people" title={t('engagement.noTeams')} action={add}>{t('engagement.noTeamsText')}</EmptyState>}
+        {data !== undefined && teams.length === 0 && <EmptyState icon="people" title={t('deciding.noTeams')} action={add}>{t('deciding.noTeamsText')}</EmptyState>}
         {teams.length > 0 && (
           <Table
-            caption={t('engagement.goTeams')}
+            caption={t('deciding.goTeams')}
             rows={teams}
             keyOf={({ id }) => id}
             columns={[
-              { id: 'name', title: t('engagement.team'), renderCell: ({ name, calendar }) => <span className={form.whoWords}><span>{name}</span><span className={form.mail}>{calendar.zone}</span></span> },
-              { id: 'open', title: t('engagement.presence'), renderCell: (team) => <Opening team={team} /> },
-              { id: 'members', title: t('engagement.members'), wideOnly: true, renderCell: ({ members }) => t('engagement.memberCount', { n: members.length }) },
+              { id: 'name', title: t('deciding.team'), renderCell: ({ name, calendar }) => <span className={form.whoWords}><span>{name}</span><span className={form.mail}>{calendar.zone}</span></span> },
+              { id: 'open', title: t('deciding.presence'), renderCell: (team) => <Opening team={team} /> },
+              { id: 'members', title: t('deciding.members'), wideOnly: true, renderCell: ({ members }) => t('deciding.memberCount', { n: members.length }) },
               { id: 'acts', title: t('common.edit'), quietTitle: true, renderCell: (team) => mayChange && <span className={form.cellActs}><Button size="s" look="plain" onClick={() => setOpen(team)}>{t('common.edit')}</Button><Button size="s" look="plain" onClick={() => remove(team)}>{t('common.remove')}</Button></span> },
             ]}
           />

@@ -7,15 +7,15 @@ import { ReachingSection, ReassigningSection } from './settings-forms.tsx'
 
 export function PromisesView() {
   const { t } = useWords()
-  return <><RulesSection kind="promise" title={t('engagement.goPromises')} about={t('engagement.promisesText')} /><PromiseFigures /></>
+  return <><RulesSection kind="promise" title={t('deciding.goPromises')} about={t('deciding.promisesText')} /><PromiseFigures /></>
 }
 
 export function RoutingView() {
   const { t } = useWords()
-  return <><RulesSection kind="routing" title={t('engagement.goRouting')} about={t('engagement.routingText')} /><ReassigningSection /></>
+  return <><RulesSection kind="routing" title={t('deciding.goRouting')} about={t('deciding.routingText')} /><ReassigningSection /></>
 }
 
 export function RulesView() {
   const { t } = useWords()
-  return <><RulesSection kind="engagement" title={t('engagement.goRules')} about={t('engagement.rulesText')} /><ApprovalsSection /><ReachingSection /></>
+  return <><RulesSection kind="engagement" title={t('deciding.goRules')} about={t('deciding.rulesText')} /><ApprovalsSection /><ReachingSection /></>
 }

@@ -18,19 +18,20 @@ export const quietFiles: readonly (readonly [path: RegExp, because: string])[] =
 
 /** Single texts. */
 export const quietTexts: readonly (readonly [text: RegExp, because: string])[] = [
-  [/^[a-z]+\/[\w.+-]+; charset=|^attachment; |^(?:public|private), max-age|^default-src |^application\/rss|^text\/html, application|^gzip, deflate/, 'HTTP headers.'],
+  [/^[a-z]+\/[\w.+-]+; charset=|^attachment; |^(?:public|private), max-age|^default-src |^application\/rss|^text\/html, application|^gzip, deflate|^(?:inline|attachment|…)?; filename|^inline; |^authorization, content-type|^GET, POST$|^multipart\/form-data/, 'HTTP headers.'],
   [/^Members of |^as it stood in the file$|^sentiment probability$|^(?:customer|order) number$|^opt-in time$|^company name$/, 'Names that somebody may change, and heads of a file of their own.'],
   [/^ and said "…"$|^About … posts a |^JSON Feed$|^Settings of …$|^at the end$|^at character …$|^(?:asks a question|asks for help|is a complaint|is praise|gives thanks|speaks of harm|says that (?:it presses|somebody may (?:buy|leave)))$/, 'Parts of sentences that are said whole.'],
   [/^(?:not repost|not startsWith|kill mutation|at, id, identity|, … as key$)|^GET, HEAD, POST$|^noindex, nofollow$|^:root\{/, 'For databases, robots and browsers.'],
   [/^"…": one of …$|^You label social media posts\./, 'What another model is told.'],
   [/^opted (?:in|out)$/, 'Words that are looked for in files.'],
   [/^(?:value|name) or [\]}]$|^, or end$|^language too$/, 'States of a parser.'],
-  [/^\s*<!?(?:doctype|table|tr|blockquote|p|a|div|html|details|article|strong|span)\b/i, 'HTML.'],
   [/^…\.number as |^coalesce\(\(select array_agg|^case when …\.|^note boolean$/, 'Columns for a database.'],
   [/^inline; filename|^noopener noreferrer/, 'What browsers are told.'],
   [/^Translate what the user writes|^Good morning$/, 'What a translation service is told.'],
   [/^The (?:conversation|thread of message) … has no |^The view was not kept\.$/, 'Faults of the source itself, for the log.'],
-  [/^retry: \d|^event: /, 'Lines of an event stream.'],
   [/^OOF, AutoReply$/, 'A header of mail.'],
+  [/^\s*<!?(?:doctype|table|tr|blockquote|p|a|div|html|details|article|strong|span|script)\b/i, 'HTML.'],
+  [/^retry: \d|^event: |^id: …\n/, 'Lines of an event stream.'],
+  [/^--…|^insert … returning|^…[a-z]* filename/, 'Lines of a form, and a fault that cannot happen.'],
   [/^Bearer |^scram|^PRAGMA /, 'What programs say to each other.'],
 ]

@@ -10,7 +10,7 @@ import { keepEvents } from './events.ts'
 import { disabled } from './own-events.ts'
 import type { MembersToWrite } from './ports.ts'
 import { disabledAfterMs, isOver, retryAfterMs, verdictOn, waitAfter, type Verdict } from './retry.ts'
-import { signedHeaders } from './signature.ts'
+import { signedHeaders } from '../../platform/webhook-signature.ts'
 
 export interface DeliverDeps {
   readonly db: Db

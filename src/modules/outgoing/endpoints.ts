@@ -6,7 +6,7 @@ import { newId, type Uuid } from '../../kernel/ids.ts'
 import { dayMs, type Instant } from '../../kernel/instant.ts'
 import type { Db, Tx } from '../../platform/postgres/database.ts'
 import type { Seal } from '../../platform/seal.ts'
-import { secretBytes, secretOf } from './signature.ts'
+import { secretBytes, secretOf } from '../../platform/webhook-signature.ts'
 
 /** How long an old secret still signs beside the new one. */
 export const overlapMs = dayMs

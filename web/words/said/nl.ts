@@ -6,7 +6,9 @@ import { archiveColumns } from './archive-columns.nl.ts'
 import { bluesky } from './bluesky.nl.ts'
 import { blueskyAccount } from './bluesky-account.nl.ts'
 import { channels } from './channels.nl.ts'
+import { chat } from './chat.nl.ts'
 import { conversations } from './conversations.nl.ts'
+import { customChannel } from './custom-channel.nl.ts'
 import { fediverse } from './fediverse.nl.ts'
 import { feed } from './feed.nl.ts'
 import { governance } from './governance.nl.ts'
@@ -14,11 +16,13 @@ import { installation } from './installation.nl.ts'
 import { listening } from './listening.nl.ts'
 import { mailAccounts } from './mail-accounts.nl.ts'
 import { members } from './members.nl.ts'
+import { meta } from './meta.nl.ts'
 import { outgoing } from './outgoing.nl.ts'
 import { people } from './people.nl.ts'
 import { peopleImport } from './people-import.nl.ts'
 import { places } from './places.nl.ts'
 import { queries } from './queries.nl.ts'
+import { telegram } from './telegram.nl.ts'
 import { values } from './values.nl.ts'
 
 /** By area; no two areas have the same sentence. */
@@ -29,7 +33,9 @@ export const areas: Readonly<Record<string, Catalogue>> = {
   bluesky,
   blueskyAccount,
   channels,
+  chat,
   conversations,
+  customChannel,
   fediverse,
   feed,
   governance,
@@ -37,11 +43,13 @@ export const areas: Readonly<Record<string, Catalogue>> = {
   listening,
   mailAccounts,
   members,
+  meta,
   outgoing,
   people,
   peopleImport,
   places,
   queries,
+  telegram,
   values,
 }
 

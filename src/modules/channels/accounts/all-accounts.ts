@@ -2,6 +2,7 @@
 import type { AccountChannel } from '../account-contract.ts'
 import { blueskyAccount } from '../bluesky/account/index.ts'
 import { mailChannel } from '../mail/index.ts'
+import { customChannel } from '../custom/index.ts'
 import { facebookChannel, instagramChannel, messengerChannel, whatsappChannel } from '../meta/index.ts'
 import { telegramChannel } from '../telegram/index.ts'
 
@@ -11,4 +12,5 @@ export const accountChannels: readonly AccountChannel[] = [
   blueskyAccount as AccountChannel,
   telegramChannel as AccountChannel,
   facebookChannel as AccountChannel, messengerChannel as AccountChannel, instagramChannel as AccountChannel, whatsappChannel as AccountChannel,
+  customChannel as AccountChannel,
 ]

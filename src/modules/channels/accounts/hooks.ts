@@ -129,9 +129,10 @@ export function accountHooks(deps: AccountDeps): AccountHooks {
         first ??= told
       }
       if (first === null) {
-        deps.log.warn('accounts.call-refused', { channel: url.pathname.slice(0, 100), from, because: 'no account of this app' })
+        const refused = new Unauthenticated('No account here is told over this address with this signature.')
+        deps.log.warn('accounts.call-refused', { channel: url.pathname.slice(0, 100), from, because: sentence(refused) })
         stranger(from)
-        throw new Unauthenticated('No account here is told over this address with this signature.')
+        throw refused
       }
       if (isHeldBack) throw new Unavailable('An account that this is for is paused. Call again later.', 'accounts.paused')
       return answered(first)

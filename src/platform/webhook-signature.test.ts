@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { secretOf, signedHeaders } from './signature.ts'
+import { secretOf, signatureTrouble, signedHeaders } from './webhook-signature.ts'
 
 const secret = secretOf(Buffer.alloc(32, 7))
 const other = secretOf(Buffer.alloc(32, 9))
@@ -21,4 +21,15 @@ test('while a secret changes over, both sign, and another body is signed otherwi
   const both = signedHeaders('1', at, 'x', [other, secret])['webhook-signature'].split(' ')
   expect(both).toEqual([signedHeaders('1', at, 'x', [other])['webhook-signature'], signedHeaders('1', at, 'x', [secret])['webhook-signature']])
   expect(signedHeaders('1', at, 'y', [secret])['webhook-signature']).not.toBe(both[1])
+})
+
+test('what we signed holds, and nothing else does: another body, another secret, another time, no signature', () => {
+  const body = Buffer.from('{"a":1}')
+  const headers = new Headers(signedHeaders('1', at, '{"a":1}', [other, secret]))
+  expect(signatureTrouble(headers, body, secret, at + 200_000)).toBeNull()
+  expect(signatureTrouble(headers, Buffer.from('{"a":2}'), secret, at)).toBe('forged')
+  expect(signatureTrouble(headers, body, secretOf(Buffer.alloc(32, 1)), at)).toBe('forged')
+  expect(signatureTrouble(headers, body, secret, at + 301_000)).toBe('stale')
+  expect(signatureTrouble(new Headers(), body, secret, at)).toBe('unsigned')
+  expect(signatureTrouble(new Headers({ ...Object.fromEntries(headers), 'webhook-id': '2' }), body, secret, at)).toBe('forged')
 })

@@ -98,7 +98,8 @@ export async function startGraph(): Promise<FakeGraph> {
       return answer(response, 200, request.method === 'POST' ? { success: true } : { data: [...subscriptions].map(([object, { callback_url, fields }]) => ({ object, callback_url, active: true, fields: fields.split(',').map((name) => ({ name, version: 'v26.0' })) })) })
     }
     if (path.endsWith('/subscribed_apps')) {
-      for (const field of String(body['subscribed_fields'] ?? '').split(',').filter(Boolean)) pageFields.add(field)
+      const wanted = body['subscribed_fields']
+      for (const field of typeof wanted === 'string' ? wanted.split(',') : []) pageFields.add(field)
       return answer(response, 200, request.method === 'POST' ? { success: true } : { data: [{ id: appId, name: 'App', subscribed_fields: [...pageFields] }] })
     }
     if (path.endsWith('/message_templates')) return answer(response, 200, { data: templates.filter(({ name }) => query['name'] === undefined || name === query['name']), paging: { cursors: { after: 'x' } } })

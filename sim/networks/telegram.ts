@@ -35,7 +35,7 @@ export async function startTelegram(): Promise<FakeTelegram> {
   let nextMessage = 1
   let webhook: { url: string; secret: string } | null = null
   const waiting = new Set<() => void>()
-  const wake = (): void => { for (const one of [...waiting]) one() }
+  const wake = (): void => { for (const one of Array.from(waiting)) one() }
   const answer = (response: ServerResponse, status: number, body: unknown): void => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 
   async function paramsOf(request: IncomingMessage): Promise<Record<string, string>> {

@@ -43,7 +43,7 @@ beforeAll(async () => {
   const { status, body } = await server.call('POST', '/accounts', { channel: 'chat', settings: { name: 'Velora', origins: [siteUrl], colour: '#ffd54a', greetings: ['en: Hello, rider!', 'nl: Dag, fietser!'], identitySecret: secret } })
   expect(status).toBe(201)
   account = (body as { id: Uuid }).id
-  postgres = connect((await runningUrl(server.config.dataFolder)) ?? '')
+  postgres = connect(runningUrl(server.config.dataFolder) ?? '')
   notifications = openNotifications(postgres)
   chat = openChat({ db: postgres.db, clock: systemClock, notifications, key: '' })
   browser = await openBrowser({ strict: true })

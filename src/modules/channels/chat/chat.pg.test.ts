@@ -171,7 +171,7 @@ test('typing goes both ways', async () => {
   await ask('signals', { token, body: { typing: true } })
   expect(typed).toEqual([[account, visitor, true]])
   const asked = ask('events?after=0&wait=20', { token })
-  await expect.poll(() => chat.showTyping(account, visitor, 'Sam').then(() => Promise.race([asked, 0]))).not.toBe(0)
+  await expect.poll(() => chat.showTyping(account, visitor, 'Sam').then(() => Promise.race([asked, Promise.resolve(0)]))).not.toBe(0)
   expect(await (await asked).json()).toMatchObject({ typing: 'Sam' })
 })
 

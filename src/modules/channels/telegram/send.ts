@@ -66,7 +66,7 @@ export async function sendTelegram(message: OutgoingMessage, context: Context): 
     for (const file of files) {
       const { method, field } = methodFor(file)
       await call(method, async () => {
-        const fields = Object.fromEntries(Object.entries({ ...about(), ...(isCaption ? { caption: text } : {}) }).map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]))
+        const fields = Object.fromEntries(Object.entries({ ...about(), ...(isCaption ? { caption: text } : {}) }).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]))
         return multipartOf(fields, [{ field, name: file.name, mediaType: file.mediaType, bytes: await wholeFile(context.files, file.file) }])
       })
     }

@@ -6,10 +6,10 @@ import { archiveColumns } from './archive-columns.nl.ts'
 import { bluesky } from './bluesky.nl.ts'
 import { blueskyAccount } from './bluesky-account.nl.ts'
 import { channels } from './channels.nl.ts'
-import { deciding } from './deciding.nl.ts'
 import { chat } from './chat.nl.ts'
 import { conversations } from './conversations.nl.ts'
 import { customChannel } from './custom-channel.nl.ts'
+import { deciding } from './deciding.nl.ts'
 import { fediverse } from './fediverse.nl.ts'
 import { feed } from './feed.nl.ts'
 import { governance } from './governance.nl.ts'
@@ -33,10 +33,11 @@ export const areas: Readonly<Record<string, Catalogue>> = {
   archiveColumns,
   bluesky,
   blueskyAccount,
-  channels, deciding,
+  channels,
   chat,
   conversations,
   customChannel,
+  deciding,
   fediverse,
   feed,
   governance,

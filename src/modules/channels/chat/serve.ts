@@ -222,6 +222,8 @@ export async function serveChat(serving: ChatServing, request: Request, url: URL
     // Said here, so that the widget on another site can read what is wrong.
     if (!(thrown instanceof Fault)) throw thrown
     response = problemResponse(thrown, newId())
+    // The refusal alone may be read there, so that the widget gives up at once and says why.
+    if (thrown instanceof NotAllowedHere) headers = { 'access-control-allow-origin': request.headers.get('origin') ?? 'null', vary: 'origin' }
   }
   for (const [header, value] of Object.entries(headers)) response.headers.set(header, value)
   return response

@@ -39,6 +39,17 @@ export async function run(args: string[]): Promise<void> {
   })
   await wait(2_000)
   const account = newId()
+  // The models of understanding are opened with the first message; that is once, and not what is measured.
+  const said = (n: string): StreamItem => ({ is: 'said', at: Date.now(), origin: `account:${account}`, interaction: { channel: 'mail', externalId: `first-${n}`, kind: 'message', direction: 'inbound', author: { externalId: `first-${n}@tide.example`, name: 'Somebody' }, at: Date.now(), text: 'Is anybody there? I would like to know.', message: { account, visibility: 'private' } } })
+  for (let n = 0; n < 60 && delays.length === 0; n++) {
+    const first = said(String(n))
+    if (first.is === 'said') takenIn.set(interactionId('mail', first.interaction.externalId), performance.now())
+    await stream.append([first])
+    await wait(1_000)
+  }
+  await wait(3_000)
+  delays.length = 0
+  takenIn.clear()
   const began = performance.now()
   let sent = 0
   while (performance.now() - began < seconds * 1_000) {

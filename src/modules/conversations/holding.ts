@@ -86,6 +86,8 @@ async function eraseWithin(db: Db, files: KeptFiles, conversations: readonly Uui
     const { rows } = await sql<{ id: Uuid }>`select id from conversations.messages where conversation = any(${[...conversations]}::uuid[]) and identity = any(${[...ids]}::uuid[])`.execute(tx)
     const kept = await filesOf(tx, sql`message = any(${rows.map(({ id }) => id)}::uuid[])`)
     await sql`update conversations.conversations set last_message = null, last_words = '' where last_message = any(${rows.map(({ id }) => id)}::uuid[])`.execute(tx)
+    // What they began may be named by their words.
+    await sql`update conversations.conversations conversation set subject = '' where id = any(${[...conversations]}::uuid[]) and (select identity from conversations.messages where messages.conversation = conversation.id and not note order by at, id limit 1) = any(${[...ids]}::uuid[])`.execute(tx)
     await sql`delete from conversations.messages where id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(tx)
     await sql`update conversations.messages set quoted = null, html = null, addressed = '{}' where conversation = any(${[...conversations]}::uuid[])`.execute(tx)
     await sql`delete from conversations.earlier_words where message in (select id from conversations.messages where conversation = any(${[...conversations]}::uuid[]))`.execute(tx)

@@ -81,7 +81,7 @@ export async function figuresBy(db: Db, period: Period, by: Grouping, reader: Re
   ])
   const all = new Map<string | null, Figures>()
   const add = (key: string | null, some: Partial<Figures>): void => void all.set(key, { ...noFigures, ...all.get(key), ...some })
-  const ms = (seconds: number | null): number | null => (seconds === null ? null : Math.round(Number(seconds) * 1_000))
+  const ms = (seconds: number | null): number | null => (seconds === null ? null : Math.round(seconds * 1_000))
   for (const { key, median, p90, ...counts } of first.rows) add(key, { ...counts, firstAnswerMedianMs: ms(median), firstAnswerP90Ms: ms(p90) })
   for (const { key, closed: count, median, p90 } of second.rows) add(key, { closed: count, resolutionMedianMs: ms(median), resolutionP90Ms: ms(p90) })
   for (const { key, backlog } of third.rows) add(key, { backlog })

@@ -1,6 +1,7 @@
 /** The words in English of every other scene. */
 import { cascades } from './cascades.en.ts'
 import { composer } from './composer.en.ts'
+import { desk } from './desk.en.ts'
 import { governance } from './governance.en.ts'
 import { inbox } from './inbox.en.ts'
 import { labels } from './labels.en.ts'
@@ -19,6 +20,7 @@ import { trends } from './trends.en.ts'
 export const later = {
   cascades,
   composer,
+  desk,
   governance,
   inbox,
   labels,

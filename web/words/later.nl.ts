@@ -3,6 +3,7 @@ import type { Translated } from './dictionary.ts'
 import type { later as English } from './later.en.ts'
 import { cascades } from './cascades.nl.ts'
 import { composer } from './composer.nl.ts'
+import { desk } from './desk.nl.ts'
 import { governance } from './governance.nl.ts'
 import { inbox } from './inbox.nl.ts'
 import { labels } from './labels.nl.ts'
@@ -21,6 +22,7 @@ import { trends } from './trends.nl.ts'
 export const later: { readonly [Scene in keyof typeof English]: Translated<(typeof English)[Scene]> } = {
   cascades,
   composer,
+  desk,
   governance,
   inbox,
   labels,

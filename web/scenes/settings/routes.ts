@@ -52,5 +52,8 @@ const webhooksRoute = createRoute({
 const mailRoute = createRoute({ getParentRoute: () => settingsShell, path: 'mail', component: lazyRouteComponent(() => import('./mail/mail-view.tsx'), 'MailView') })
 const accountRoute = createRoute({ getParentRoute: () => settingsShell, path: 'account', component: lazyRouteComponent(() => import('./account/account-view.tsx'), 'AccountView') })
 const installationRoute = createRoute({ getParentRoute: () => settingsShell, path: 'installation', component: lazyRouteComponent(() => import('./installation/installation-view.tsx'), 'InstallationView') })
+const inboxRoute = createRoute({ getParentRoute: () => settingsShell, path: 'inbox', component: lazyRouteComponent(() => import('./inbox/inbox-view.tsx'), 'InboxView') })
+const cannedRoute = createRoute({ getParentRoute: () => settingsShell, path: 'canned', component: lazyRouteComponent(() => import('./canned/canned-view.tsx'), 'CannedView') })
+const macrosRoute = createRoute({ getParentRoute: () => settingsShell, path: 'macros', component: lazyRouteComponent(() => import('./macros/macros-view.tsx'), 'MacrosView') })
 
-export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, importsRoute, importRoute, peopleImportsRoute, peopleImportRoute, privacyRoute, understandingRoute, recognitionRoute, membersRoute, keysRoute, auditRoute, listsRoute, webhooksRoute, mailRoute, accountRoute, installationRoute])
+export const settingsRoute = settingsShell.addChildren([indexRoute, sourcesRoute, inboxRoute, cannedRoute, macrosRoute, importsRoute, importRoute, peopleImportsRoute, peopleImportRoute, privacyRoute, understandingRoute, recognitionRoute, membersRoute, keysRoute, auditRoute, listsRoute, webhooksRoute, mailRoute, accountRoute, installationRoute])

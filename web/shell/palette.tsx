@@ -33,10 +33,12 @@ function useFound(text: string) {
   const sought = useDeferredValue(text.trim())
   const topics = useQuery({ ...apiQuery('/topics'), enabled: me.may('topics.read') }).data?.items ?? []
   const people = useQuery({ ...apiQuery('/people', { query: { q: sought, limit: 6 } }), enabled: sought.length > 1 && me.may('people.read'), placeholderData: keepPreviousData })
+  const messages = useQuery({ ...apiQuery('/conversations/search', { query: { q: sought, limit: 8 } }), enabled: sought.length > 1 && me.may('conversations.read'), placeholderData: keepPreviousData, retry: false })
   return {
+    conversations: sought.length > 1 ? [...new Map((messages.data?.items ?? []).map((one) => [one.conversation.id, one])).values()].slice(0, 5) : [],
     topics: sought === '' ? [] : topics.filter((topic) => finds(sought, topic.name)).slice(0, 6),
     people: sought.length > 1 ? (people.data?.items ?? []) : [],
-    searching: people.isFetching,
+    searching: people.isFetching || messages.isFetching,
   }
 }
 
@@ -54,7 +56,7 @@ export function Palette({ typed, onClose }: { readonly typed: string; readonly o
   }
   const groups = ([['here', t('shell.groupHere')], ['go', t('shell.groupGo')], ['do', t('shell.groupDo')]] as const).map(([group, heading]) => ({ group, heading, members: acts.filter((act) => act.group === group) }))
   // The first of what is shown is chosen until somebody moves, whatever arrives meanwhile.
-  const ids = [...found.topics.map((topic) => `topic-${topic.id}`), ...found.people.map((person) => `person-${person.id}`), ...groups.flatMap(({ members }) => members.map((act) => act.id))]
+  const ids = [...found.topics.map((topic) => `topic-${topic.id}`), ...found.people.map((person) => `person-${person.id}`), ...found.conversations.map((one) => `conversation-${one.conversation.id}`), ...groups.flatMap(({ members }) => members.map((act) => act.id))]
   const value = chosen !== null && ids.includes(chosen) ? chosen : (ids[0] ?? '')
   return (
     <Primitive.Root open onOpenChange={(open) => { if (!open) onClose() }}>
@@ -88,6 +90,18 @@ export function Palette({ typed, onClose }: { readonly typed: string; readonly o
                       <span className={css.label}>{person.name}</span>
                       {person.identities.slice(0, 4).map((identity) => <ChannelMark key={identity.id} channel={identity.channel} />)}
                       <span className={css.count}>{number(person.interactions)}</span>
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              )}
+              {found.conversations.length > 0 && (
+                <Command.Group heading={t('shell.groupConversations')} className={css.group}>
+                  {found.conversations.map(({ conversation, message, by }) => (
+                    <Command.Item key={conversation.id} value={`conversation-${conversation.id}`} className={css.item} onSelect={() => run(() => void navigate({ to: '/inbox', search: { view: 'all', open: conversation.id, entry: message } }))}>
+                      <Icon name="inbox" />
+                      <span className={css.label}><bdi>{by}</bdi>: {conversation.subject || conversation.lastWords}</span>
+                      <ChannelMark channel={conversation.channel} />
+                      <span className={css.count}>#{conversation.number}</span>
                     </Command.Item>
                   ))}
                 </Command.Group>

@@ -2,6 +2,7 @@
 import { cascades } from './cascades.en.ts'
 import { composer } from './composer.en.ts'
 import { deciding } from './deciding.en.ts'
+import { desk } from './desk.en.ts'
 import { governance } from './governance.en.ts'
 import { inbox } from './inbox.en.ts'
 import { labels } from './labels.en.ts'
@@ -22,6 +23,7 @@ export const later = {
   cascades,
   composer,
   deciding,
+  desk,
   governance,
   inbox,
   labels,

@@ -4,6 +4,7 @@ import type { later as English } from './later.en.ts'
 import { cascades } from './cascades.nl.ts'
 import { composer } from './composer.nl.ts'
 import { deciding } from './deciding.nl.ts'
+import { desk } from './desk.nl.ts'
 import { governance } from './governance.nl.ts'
 import { inbox } from './inbox.nl.ts'
 import { labels } from './labels.nl.ts'
@@ -24,6 +25,7 @@ export const later: { readonly [Scene in keyof typeof English]: Translated<(type
   cascades,
   composer,
   deciding,
+  desk,
   governance,
   inbox,
   labels,

@@ -15,6 +15,7 @@ import { MentionLabels } from './mention-labels.tsx'
 import { MentionJoining } from '../../mentions/mention-joining.tsx'
 import { MentionMedia } from '../../mentions/mention-media.tsx'
 import { PassedOn } from '../../mentions/passed-on.tsx'
+import { AnswerMention } from '../../mentions/answer-mention.tsx'
 import { MentionText } from '../../mentions/mention-text.tsx'
 import { matchedWords, safeHref } from '../../mentions/passage.ts'
 import css from './mention-pane.module.css'
@@ -75,7 +76,8 @@ export function MentionPane({ mention, marks, onWord, onAuthor, onHide }: Props)
         <dt>{words.t('listen.factWhere')}</dt><dd>{channelTitle(mention.channel)}{mention.site !== null && `, ${mention.site}`} · {words.t(kindWord(mention.kind))} · {languageTitle(mention.language, words)}</dd>
       </dl>
       <div className={css.actions}>
-        {original !== null && <AnchorButton look="primary" icon="external" keys="u" href={original} target="_blank" rel="noopener noreferrer nofollow">{words.t('listen.original')}</AnchorButton>}
+        <AnswerMention key={`answer ${mention.id}`} mention={mention} />
+        {original !== null && <AnchorButton icon="external" keys="u" href={original} target="_blank" rel="noopener noreferrer nofollow">{words.t('listen.original')}</AnchorButton>}
         <Button icon="filter" onClick={() => onAuthor(mention.author.identity)}>{words.t('listen.onlyThisAuthor')}</Button>
         <Button icon="copy" onClick={() => void copy()}>{words.t('listen.copyLink')}</Button>
       </div>

@@ -31,6 +31,14 @@ export const settingsGroups: readonly SettingsGroup[] = [
     ],
   },
   {
+    word: 'shell.inbox',
+    parts: [
+      { to: '/settings/inbox', word: 'desk.answering', needs: ['conversations.manage', 'conversations.answer'] },
+      { to: '/settings/canned', word: 'desk.canned', needs: ['conversations.read'] },
+      { to: '/settings/macros', word: 'desk.macros', needs: ['conversations.read'] },
+    ],
+  },
+  {
     word: 'settings.groupPeople',
     parts: [
       { to: '/settings/people-imports', word: 'privacy.goPeopleImports', needs: ['imports.read'] },

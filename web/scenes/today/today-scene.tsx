@@ -41,7 +41,7 @@ export function TodayScene() {
       <PageHeader title={t('today.title')}><span className={css.date}>{longDay(new Date(now))}</span></PageHeader>
       <div className={css.sheets}>
         <div className={css.steps}><FirstSteps /></div>
-        <div className={css.needs}>{me.may('sources.read') && <NeedsCard />}</div>
+        <div className={css.needs}>{(me.may('sources.read') || me.may('conversations.read')) && <NeedsCard />}</div>
         <div className={css.figure}><SteeringCard /></div>
         <div className={css.joining}>{me.may('mentions.read') && <JoiningCard />}</div>
         <div className={css.changes}><ChangesCard /></div>

@@ -16,7 +16,7 @@ export interface Done {
 
 /** What shows other than conversations: counts, and what was done in the thread. */
 export function refreshAround(): void {
-  for (const path of ['/conversations/counts', '/conversations/{id}', '/conversation-figures'] as const) void queryClient.invalidateQueries({ queryKey: queryKey(path) })
+  for (const path of ['/conversations/counts', '/conversations/{id}', '/conversation-figures', '/approvals'] as const) void queryClient.invalidateQueries({ queryKey: queryKey(path) })
 }
 
 export function useUndo(): (act: string, onUndone?: (items: readonly Conversation[]) => void) => void {

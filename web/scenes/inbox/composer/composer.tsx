@@ -112,7 +112,7 @@ export function Composer({ conversation, presence, newest, onEntry, onTaken, onS
 
   const mentions = isNote ? stillNamed(content.text, members) : []
   const sending = useSend({
-    conversation: id, content: { ...content, visibility, thread: thread?.thread ?? content.thread }, mentions, seen, canned, undoSeconds: know.data?.undoSeconds ?? 0, onEntry,
+    conversation: id, content: { ...content, visibility, thread: thread?.thread ?? content.thread }, mentions, seen, canned, onEntry,
     onTaken: (message) => { onTaken(message); draft.restore(); field.current?.focus() },
     onDone: (then) => {
       draft.clear()
@@ -124,6 +124,8 @@ export function Composer({ conversation, presence, newest, onEntry, onTaken, onS
 
   const to = (is: Composition['is'], how?: 'public' | 'private'): void => {
     change({ is, ...(how === undefined ? {} : { visibility: how }) })
+    // At once, so that what is typed right after the key is not taken for keys.
+    field.current?.focus()
     requestAnimationFrame(() => { const element = field.current; element?.focus(); element?.setSelectionRange(element.value.length, element.value.length) })
   }
   useImperativeHandle(ref, () => ({ reply: (message) => { change({ inReplyTo: message.id, thread: message.thread }); to('reply', message.visibility) }, restore: draft.restore }))
@@ -208,9 +210,8 @@ export function Composer({ conversation, presence, newest, onEntry, onTaken, onS
           {(isNote || abilities?.attachments !== null) && <IconButton size="s" icon="attach" label={t('composer.attach')} onClick={() => picker.current?.click()} />}
           {!isNote && suggestion !== null && <button type="button" className={css.suggestion} title={suggestion.text} onClick={() => takeSuggestion(suggestion)}><span>“{suggestion.name}”</span>{content.text.trim() !== '' && <Kbd keys="tab" />}</button>}
           <span className={css.state} role="status">
-            {kept !== '' && t(kept)}
-            {windowEnds !== null && !isWindowOver && !isNote && ` · ${t('composer.window', { time: spanWords(windowEnds - now, words) })}`}
-            {length !== null && length.max !== null && <> · <span className={cx(isTooLong && css.over)}>{words.number(length.used)} / {words.number(length.max)}{isTooLong && <span className={css.quiet}> {t('composer.tooLong', { n: length.used - length.max })}</span>}</span></>}
+            {[...(kept === '' ? [] : [t(kept)]), ...(windowEnds !== null && !isWindowOver && !isNote ? [t('composer.window', { time: spanWords(windowEnds - now, words) })] : [])].join(' · ')}
+            {length !== null && length.max !== null && <>{kept !== '' && ' · '}<span className={cx(isTooLong && css.over)}>{words.number(length.used)} / {words.number(length.max)}{isTooLong && <span className={css.quiet}> {t('composer.tooLong', { n: length.used - length.max })}</span>}</span></>}
           </span>
           <SendButton isNote={isNote} decision={verdict?.decision ?? 'send'} isBusy={sending.isBusy} isDisabled={isDisabled} onSend={send} />
         </div>

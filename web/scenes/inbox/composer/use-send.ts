@@ -16,10 +16,9 @@ export interface SendOptions {
   readonly knowing?: boolean
 }
 
-/** A colleague was faster; who, and with what. */
+/** A colleague was faster: who, and with what. */
 export interface Meanwhile {
   readonly words: string
-  readonly by: string | null
   readonly text: string | null
   readonly options: SendOptions
 }
@@ -30,7 +29,6 @@ interface Options {
   readonly mentions: readonly string[]
   readonly seen: string | null
   readonly canned: string | null
-  readonly undoSeconds: number
   readonly onEntry: (entry: Entry) => void
   readonly onTaken: (message: string) => void
   /** It is on its way, or kept: the field is empty again. */
@@ -38,12 +36,10 @@ interface Options {
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-const within = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined)
 
 /** What a refusal says of the colleague's answer. */
 export function meanwhileOf(fault: ApiFault, words: string, options: SendOptions): Meanwhile {
-  const answer = fault.details['answer'] ?? fault.details['message'] ?? fault.details
-  return { words, by: text(within(answer, 'by')) ?? text(within(within(answer, 'by'), 'name')) ?? text(fault.details['by']), text: text(within(answer, 'text')), options }
+  return { words, text: text(fault.details['text']), options }
 }
 
 export function useSend(options: Options) {

@@ -27,7 +27,7 @@ export function SearchResults({ q, labels, open, entry, onFound, onFault, onOpen
   const { t } = words
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({ ...apiPages('/conversations/search', { query: { q } }), retry: false })
   const found = useMemo(() => (data?.pages ?? []).flatMap((page) => page.items), [data])
-  const isUnreadable = error instanceof ApiFault && error.status === 400
+  const isUnreadable = error instanceof ApiFault && error.code === 'conversations.search'
   useEffect(() => onFound(found), [found, onFound])
   useEffect(() => { onFault(isUnreadable ? faultWords(error, words) : null); return () => onFault(null) }, [isUnreadable, error, words, onFault])
   const more = useCallback(() => { if (hasNextPage && !isFetchingNextPage) void fetchNextPage() }, [hasNextPage, isFetchingNextPage, fetchNextPage])

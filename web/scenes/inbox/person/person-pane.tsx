@@ -14,6 +14,7 @@ import { useMember } from '../../../hooks/member.ts'
 import { useNow } from '../../../hooks/now.ts'
 import { SentimentShape } from '../../../mentions/label-marks.tsx'
 import { labelWord, labelWords } from '../../../mentions/label-words.ts'
+import { localeFor } from '../../../words/formats.ts'
 import { useWords } from '../../../words/words.tsx'
 import { money } from '../../people/money.ts'
 import { purposeName } from '../../people/person-consents.tsx'
@@ -62,7 +63,7 @@ function Known({ conversation, person, name }: { readonly conversation: Conversa
   const habits = useQuery(apiQuery('/people/{id}/habits', { params: { id: person } })).data
   const stage = profile?.life.stage ?? conversation.stage
   const zone = habits !== undefined && habits.zone.from !== 'unknown' ? habits.zone.zone : null
-  const there = zone === null ? null : new Intl.DateTimeFormat(words.language, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(now)
+  const there = zone === null ? null : new Intl.DateTimeFormat(localeFor(words.language, navigator.languages), { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(now)
   return (
     <div className={css.who}>
       <Link to="/people/$id" params={{ id: person }} className={css.name} title={words.t('inbox.toPerson')}><bdi>{name}</bdi></Link>

@@ -79,8 +79,6 @@ export function ThreadHead({ conversation: one, acts, onPerson, onJoin, onSplit 
         {renaming === null ? (
           <div className={css.subjectLine}>
             <h2 className={css.title} tabIndex={-1} dir="auto" title={title}>{title}</h2>
-            {(one.priority === 'high' || one.priority === 'urgent') && <span className={cx(css.plainFact, one.priority === 'urgent' && css.late)}><Icon name="flag" size={14} />{t(priorityWord[one.priority])}</span>}
-            <span className={css.chips}>{shownLabels.map((label) => <LabelChip key={label.id} label={label} />)}</span>
           </div>
         ) : (
           <form onSubmit={(event) => { event.preventDefault(); rename() }}>
@@ -96,6 +94,8 @@ export function ThreadHead({ conversation: one, acts, onPerson, onJoin, onSplit 
             ? <button type="button" className={css.factButton} onClick={() => acts.ask('assign')}><Icon name="person" size={12} />{one.assignee?.name ?? t('inbox.nobody')}</button>
             : <span className={css.plainFact}><Icon name="person" size={12} />{one.assignee?.name ?? t('inbox.nobody')}</span>}
           {one.team !== null && <span className={css.plainFact}><Icon name="team" size={12} />{one.team.name}</span>}
+          {(one.priority === 'high' || one.priority === 'urgent') && <span className={cx(css.plainFact, one.priority === 'urgent' && css.late)}><Icon name="flag" size={12} />{t(priorityWord[one.priority])}</span>}
+          {shownLabels.length > 0 && <span className={css.chips}>{shownLabels.map((label) => <LabelChip key={label.id} label={label} />)}</span>}
           {one.spam && <strong className={css.late}>{t('inbox.viewSpam')}</strong>}
         </p>
       </div>

@@ -16,6 +16,7 @@ import { refreshAround } from '../acts/use-acts.ts'
 import type { InboxActs } from '../acts/use-inbox-acts.tsx'
 import { Composer, type ComposerHandle } from '../composer/composer.tsx'
 import { tellConversations, useConversationNow } from '../conversations-now.ts'
+import { Approvals } from './approvals.tsx'
 import { Story } from './story.tsx'
 import { ThreadHead } from './thread-head.tsx'
 import css from './thread-pane.module.css'
@@ -80,6 +81,7 @@ export function ThreadPane({ conversation: given, acts, entry, onOpen, onPerson,
     <div className={css.pane}>
       <ThreadHead conversation={{ ...given, ...conversation }} acts={acts} onPerson={onPerson} onJoin={() => setJoining(true)} onSplit={() => setSplitting('')} />
       <Story conversation={given} feed={feed} meant={entry} acts={messageActs} onOpen={onOpen} />
+      <Approvals conversation={id} onDecided={feed.refresh} />
       {mayAnswer && (
         <Composer
           ref={composer} conversation={{ ...given, ...conversation }} presence={presence} newest={newest ?? null}

@@ -3,7 +3,6 @@ import type { AccountChannel } from '../account-contract.ts'
 import { blueskyAccount } from '../bluesky/account/index.ts'
 import { customChannel } from '../custom/index.ts'
 import { mailChannel } from '../mail/index.ts'
-import { customChannel } from '../custom/index.ts'
 import { facebookChannel, instagramChannel, messengerChannel, whatsappChannel } from '../meta/index.ts'
 import { telegramChannel } from '../telegram/index.ts'
 

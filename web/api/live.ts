@@ -106,7 +106,7 @@ function open(): void {
   stream.addEventListener('topics', () => { for (const { handler } of subscribers) handler.topics?.() })
   stream.addEventListener('alarms', () => { for (const { handler } of subscribers) handler.alarms?.() })
   stream.addEventListener('health', () => { for (const { handler } of subscribers) handler.health?.() })
-  const tell = <Name extends keyof LiveHandler>(event: string, name: Name): void => stream.addEventListener(event, ({ data }: MessageEvent<string>) => {
+  const tell = (event: string, name: keyof LiveHandler): void => stream.addEventListener(event, ({ data }: MessageEvent<string>) => {
     const what = JSON.parse(data) as never
     for (const { handler } of subscribers) (handler[name] as ((what: never) => void) | undefined)?.(what)
   })

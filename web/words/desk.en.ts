@@ -1,6 +1,5 @@
 /** Words of the settings of the inbox: canned replies, macros, labels. */
 export const desk = {
-  go: 'Inbox',
   answering: 'Answering',
   answeringText: 'How answers leave, and when a closed matter goes on.',
   undo: 'Seconds in which an answer can be taken back',

@@ -3,7 +3,6 @@ import type { Translated } from './dictionary.ts'
 import type { desk as English } from './desk.en.ts'
 
 export const desk: Translated<typeof English> = {
-  go: 'Inbox',
   answering: 'Antwoorden',
   answeringText: 'Hoe antwoorden weggaan, en wanneer een gesloten zaak doorgaat.',
   undo: 'Seconden waarin je een antwoord kunt terugnemen',

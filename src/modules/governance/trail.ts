@@ -41,8 +41,8 @@ const mostAtOnce = 500
 const clipped = (text: string, length: number): string => text.toWellFormed().replaceAll('\0', '').slice(0, length)
 
 export function openTrail(db: Db, now: () => Instant): Trail {
-  let waiting: Waiting[] = []
-  let ended: { seq: number; status: number }[] = []
+  const waiting: Waiting[] = []
+  const ended: { seq: number; status: number }[] = []
   let writing: Promise<void> | null = null
 
   async function write(): Promise<void> {

@@ -8,6 +8,7 @@ import { Card } from '../../components/page-header.tsx'
 import { Said } from '../../components/said.tsx'
 import { FaultState } from '../../components/states.tsx'
 import { Time } from '../../components/time.tsx'
+import { useNow } from '../../hooks/now.ts'
 import { useMember } from '../../hooks/member.ts'
 import { useWords } from '../../words/words.tsx'
 import { alarmSentence, kindWord } from '../alarms/alarm-words.ts'
@@ -39,7 +40,8 @@ function useNeeds(): { readonly needs: readonly Need[] | null; readonly fault: u
   const counts = useQuery({ ...apiQuery('/conversations/counts'), enabled: me.may('conversations.read') })
   const promised = useQuery({ ...apiQuery('/conversations', { query: { view: 'open', sort: 'due', limit: 20 } }), enabled: me.may('conversations.read') })
   const approvals = useQuery({ ...apiQuery('/approvals', { query: {} }), enabled: me.may('conversations.read') })
-  const pressing = (promised.data?.items ?? []).filter((one) => one.dueAt !== null && Date.parse(one.dueAt) < Date.now() + soonMs)
+  const now = useNow()
+  const pressing = (promised.data?.items ?? []).filter((one) => one.dueAt !== null && Date.parse(one.dueAt) < now + soonMs)
   const toVote = (approvals.data?.items ?? []).filter((one) => one.state === 'asked' && one.mayVote)
   const waiting = counts.data?.views.waiting.count ?? 0
   const notSent = counts.data?.views.failed.count ?? 0

@@ -88,17 +88,17 @@ export function ComposerField(props: Props) {
         onScroll={(event) => { if (ghost.current) ghost.current.scrollTop = event.currentTarget.scrollTop }}
       />
       {isOffering && (
-        // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the field keeps the focus and names the one that is meant
-        <ul id={`${id}-offers`} role="listbox" aria-label={t(isNote ? 'composer.colleagues' : 'composer.canned')} className={css.offers}>
+        // oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/prefer-tag-over-role -- no tag makes a list of offers under a field; the field keeps the focus and names the one that is meant
+        <div id={`${id}-offers`} role="listbox" aria-label={t(isNote ? 'composer.colleagues' : 'composer.canned')} className={css.offers}>
           {found.map((one, index) => (
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- keys work in the field
-            <li key={one.id} id={`${id}-${index}`} role="option" aria-selected={index === at} className={css.offer} onMouseDown={(event) => { event.preventDefault(); take(one) }}>
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus, jsx-a11y/prefer-tag-over-role -- keys work in the field
+            <div key={one.id} id={`${id}-${index}`} role="option" aria-selected={index === at} className={css.offer} onMouseDown={(event) => { event.preventDefault(); take(one) }}>
               {one.member === null
                 ? <><span className={css.offerHead}>{one.suggestion?.name}</span><span className={css.offerText} dir="auto">{one.suggestion?.text}</span></>
                 : <span className={css.offerHead}><Avatar id={one.member.id} name={one.member.name} size="s" />{one.member.name}</span>}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
     </div>
   )

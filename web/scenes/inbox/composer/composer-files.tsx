@@ -1,5 +1,5 @@
 /** Files of an answer: how far they are, what they show to those who cannot see them, and taking them away. */
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { api, apiAddress } from '../../../api/client.ts'
 import type { Composer, Composition } from '../../../api/routes.ts'
 import { IconButton } from '../../../components/button.tsx'
@@ -27,7 +27,7 @@ export function useUploads(files: Files, allowed: Allowed | undefined, onFiles: 
   const [uploads, setUploads] = useState<readonly Upload[]>([])
   const [known, setKnown] = useState<ReadonlyMap<string, Uploaded>>(new Map())
   const latest = useRef(files)
-  latest.current = files
+  useEffect(() => { latest.current = files }, [files])
   const add = useCallback((list: readonly File[]) => {
     for (const file of list) {
       const refused = allowed === null ? words.t('composer.noFiles') : allowed !== undefined && file.size > allowed.maxBytes ? words.t('composer.tooLarge', { name: file.name, most: words.bytes(allowed.maxBytes) }) : allowed !== undefined && !isTaken(file.type, allowed.mediaTypes) ? words.t('composer.wrongKind', { name: file.name, kinds: words.list(allowed.mediaTypes) }) : null

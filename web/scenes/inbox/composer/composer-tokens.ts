@@ -27,7 +27,7 @@ export function colleaguesFor<T extends { readonly name: string }>(sought: strin
 }
 
 /** Of those who were named, whoever still stands in the text. */
-export function stillNamed<T extends { readonly id: string; readonly name: string }>(text: string, members: readonly T[]): string[] {
+export function stillNamed(text: string, members: readonly { readonly id: string; readonly name: string }[]): string[] {
   return members.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id)
 }
 

@@ -14,7 +14,7 @@ function lengthOf(text: string, unit: Limit['unit']): number {
       for (const _ of segmenter.segment(text)) count += 1
       return count
     }
-    case 'code-points': return [...text].length
+    case 'code-points': return Array.from(text).length
     case 'code-units': return text.length
     case 'bytes': return bytes.encode(text).length
   }

@@ -56,8 +56,10 @@ export function useDraft(id: string): DraftHandle {
     } catch {
       if (now.version !== version) return
       setKept('here')
+      // oxlint-disable-next-line react/immutability -- it is there by the time it calls itself
       now.timer = setTimeout(() => void save(), againMs)
     }
+    // oxlint-disable-next-line react/memo-dependencies -- it calls itself alone
   }, [id, key])
 
   const load = useCallback(async (signal?: AbortSignal) => {

@@ -52,7 +52,7 @@ export function SearchField({ value, known, field, fault, onValue }: Props) {
   return (
     <div>
       <div className={css.holder}>
-        <div className={css.field} role="search">
+        <search className={css.field}>
           <Icon name="search" size={14} />
           <input
             ref={field} type="search" className={css.input} value={text} placeholder={t('inbox.search')} aria-label={t('inbox.search')} autoComplete="off" spellCheck={false}
@@ -60,7 +60,7 @@ export function SearchField({ value, known, field, fault, onValue }: Props) {
             onChange={(event) => type(event.target.value, event.target.selectionStart ?? event.target.value.length)} onKeyDown={onKeyDown} onBlur={() => setOffered(null)}
           />
           {text === '' ? <Kbd keys="/" /> : <IconButton size="s" icon="close" label={t('inbox.searchClear')} onClick={() => { setText(''); send(''); field.current?.focus() }} />}
-        </div>
+        </search>
         <Popover label={t('inbox.searchHelp')} align="end" trigger={<IconButton icon="info" label={t('inbox.searchHelp')} />}>
           <p>{t('inbox.searchHelpText')}</p>
           <dl className={css.help}>
@@ -72,15 +72,15 @@ export function SearchField({ value, known, field, fault, onValue }: Props) {
           </dl>
         </Popover>
         {offered !== null && (
-          // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the field keeps the focus and names the one that is meant
-          <ul id={`${id}-offers`} role="listbox" aria-label={t('inbox.searchOffers')} className={css.offers}>
+          // oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/prefer-tag-over-role -- no tag makes a list of offers under a field; the field keeps the focus and names the one that is meant
+          <div id={`${id}-offers`} role="listbox" aria-label={t('inbox.searchOffers')} className={css.offers}>
             {offered.offers.map((offer, index) => (
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- keys work in the field
-              <li key={offer.insert} id={`${id}-${index}`} role="option" aria-selected={index === at} className={css.offer} onMouseDown={(event) => { event.preventDefault(); take(offer) }}>
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus, jsx-a11y/prefer-tag-over-role -- keys work in the field
+              <div key={offer.insert} id={`${id}-${index}`} role="option" aria-selected={index === at} className={css.offer} onMouseDown={(event) => { event.preventDefault(); take(offer) }}>
                 <code>{offer.shown}</code>{offer.shown in operatorAbout && <span className={css.about}>{t(operatorAbout[offer.shown as keyof typeof operatorAbout])}</span>}
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
         )}
       </div>
       {fault !== null && <p className={css.fault} role="alert">{fault}</p>}

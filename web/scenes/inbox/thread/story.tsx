@@ -59,6 +59,7 @@ export function Story({ conversation, feed, meant, acts, onOpen }: Props) {
       box.scrollTop = box.scrollHeight
     }
     place.current = { first, height: box.scrollHeight, isShown: true }
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what came last moves the place, too
   }, [first, last, feed.entries, meant])
   // The composer below grows and shrinks, and pictures come later: who reads the end keeps reading it.
   useEffect(() => {
@@ -72,6 +73,7 @@ export function Story({ conversation, feed, meant, acts, onOpen }: Props) {
     follow.observe(box)
     follow.observe(inner)
     return () => follow.disconnect()
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the box is there once something is shown
   }, [meant, feed.state])
   const onScroll = useCallback(() => {
     const box = scroller.current

@@ -47,6 +47,7 @@ export function useEntries(id: string, around: string | undefined): EntryFeed {
     } catch (thrown) {
       if (signal?.aborted === true) return
       // An entry that is gone is no reason to show nothing.
+      // oxlint-disable-next-line react/immutability -- it is there by the time it calls itself
       if (entry !== undefined) { await start(undefined, signal); return }
       setFault(thrown)
     }

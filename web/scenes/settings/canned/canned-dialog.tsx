@@ -9,7 +9,7 @@ import { TextArea, TextField } from '../../../components/text-field.tsx'
 import { Select } from '../../../components/select.tsx'
 import { useWords } from '../../../words/words.tsx'
 import css from '../form.module.css'
-import { cannedChanged } from './canned-view.tsx'
+import { cannedChanged } from './changed.ts'
 
 interface Props {
   readonly canned: CannedReply | null

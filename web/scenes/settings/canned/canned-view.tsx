@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../../api/client.ts'
-import { apiQuery, queryClient, queryKey } from '../../../api/queries.ts'
+import { apiQuery } from '../../../api/queries.ts'
 import type { CannedReply } from '../../../api/routes.ts'
 import { Badge } from '../../../components/badge.tsx'
 import { Button } from '../../../components/button.tsx'
@@ -16,9 +16,9 @@ import { toast } from '../../../components/toast.tsx'
 import { useMember } from '../../../hooks/member.ts'
 import { useWords } from '../../../words/words.tsx'
 import css from '../form.module.css'
+import { cannedChanged } from './changed.ts'
 import { CannedDialog } from './canned-dialog.tsx'
 
-export const cannedChanged = (): Promise<void> => queryClient.invalidateQueries({ queryKey: queryKey('/canned-replies') })
 
 export function CannedView() {
   const words = useWords()

@@ -14,7 +14,7 @@ import { useWords } from '../../../words/words.tsx'
 import { priorityWord } from '../../inbox/acts/ask.tsx'
 import { useColleagues, useLabels } from '../../inbox/arranged.ts'
 import css from '../form.module.css'
-import { macrosChanged } from './macros-view.tsx'
+import { macrosChanged } from './changed.ts'
 import { useStepWords, type MacroStep } from './step-words.ts'
 
 type Kind = 'reply' | 'note' | 'assign' | 'team' | 'label' | 'priority' | 'snooze' | 'close'

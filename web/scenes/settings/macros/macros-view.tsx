@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../../api/client.ts'
-import { apiQuery, queryClient, queryKey } from '../../../api/queries.ts'
+import { apiQuery } from '../../../api/queries.ts'
 import type { Macro } from '../../../api/routes.ts'
 import { Button } from '../../../components/button.tsx'
 import { Section } from '../../../components/page-header.tsx'
@@ -12,10 +12,10 @@ import { actLater, toast } from '../../../components/toast.tsx'
 import { useMember } from '../../../hooks/member.ts'
 import { useWords } from '../../../words/words.tsx'
 import css from '../form.module.css'
+import { macrosChanged } from './changed.ts'
 import { MacroDialog } from './macro-dialog.tsx'
 import { useStepWords } from './step-words.ts'
 
-export const macrosChanged = (): Promise<void> => queryClient.invalidateQueries({ queryKey: queryKey('/macros') })
 
 export function MacrosView() {
   const words = useWords()

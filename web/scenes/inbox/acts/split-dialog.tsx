@@ -30,9 +30,9 @@ export function SplitDialog({ conversation, entries, from, onClose, onSplit }: P
   const [isBusy, setBusy] = useState(false)
   const send = (): void => {
     setBusy(true)
-    api('post', '/conversations/{id}/split', { params: { id: conversation.id }, body: { messages: [...chosen], ...(subject.trim() === '' ? {} : { subject: subject.trim() }) } }).then((done) => {
-      tell(done, t('thread.wasSplit', { n: chosen.size }))
-      onSplit(done.conversation)
+    api('post', '/conversations/{id}/split', { params: { id: conversation.id }, body: { messages: [...chosen], ...(subject.trim() === '' ? {} : { subject: subject.trim() }) } }).then((made) => {
+      tell(made, t('thread.wasSplit', { n: chosen.size }))
+      onSplit(made.conversation)
     }, (fault: unknown) => { setBusy(false); toast(faultWords(fault, words), { tone: 'negative' }) })
   }
   return (

@@ -165,10 +165,11 @@ export function Composer({ conversation, presence, newest, onEntry, onTaken, onS
   return (
     <div className={css.holder}>
       {presence.others.length > 0 && (
-        <p className={css.others} data-writes={writers.length > 0 || undefined} role="status">
+        <output className={css.others} data-writes={writers.length > 0 || undefined}>
           {writers.length > 0 ? <><Icon name="edit" size={14} />{t(writers.some((one) => one.is !== 'note') ? 'composer.writes' : 'composer.writesNote', { n: writers.length, names: words.list(writers.map((one) => one.name)) })}</> : <><Icon name="eye" size={14} />{t('composer.looks', { n: lookers.length, names: words.list(lookers.map((one) => one.name)) })}</>}
-        </p>
+        </output>
       )}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- files are dropped here; the button beside does the same by keys */}
       <section className={css.composer} aria-label={t('composer.title')} data-note={isNote || undefined} data-over={isOver || undefined} onDragOver={(event) => { if (event.dataTransfer.types.includes('Files')) { event.preventDefault(); setOver(true) } }} onDragLeave={() => setOver(false)} onDrop={onDrop}>
         {verdict !== null && <RulesBanner verdict={verdict} />}
         {(sending.meanwhile !== null || isAnswered) && (
@@ -209,10 +210,10 @@ export function Composer({ conversation, presence, newest, onEntry, onTaken, onS
           <input ref={picker} type="file" multiple hidden aria-label={t('composer.attach')} onChange={(event) => { uploads.add([...(event.target.files ?? [])]); event.target.value = '' }} />
           {(isNote || abilities?.attachments !== null) && <IconButton size="s" icon="attach" label={t('composer.attach')} onClick={() => picker.current?.click()} />}
           {!isNote && suggestion !== null && <button type="button" className={css.suggestion} title={suggestion.text} onClick={() => takeSuggestion(suggestion)}><span>“{suggestion.name}”</span>{content.text.trim() !== '' && <Kbd keys="tab" />}</button>}
-          <span className={css.state} role="status">
+          <output className={css.state}>
             {[...(kept === '' ? [] : [t(kept)]), ...(windowEnds !== null && !isWindowOver && !isNote ? [t('composer.window', { time: spanWords(windowEnds - now, words) })] : [])].join(' · ')}
             {length !== null && length.max !== null && <>{kept !== '' && ' · '}<span className={cx(isTooLong && css.over)}>{words.number(length.used)} / {words.number(length.max)}{isTooLong && <span className={css.quiet}> {t('composer.tooLong', { n: length.used - length.max })}</span>}</span></>}
-          </span>
+          </output>
           <SendButton isNote={isNote} decision={verdict?.decision ?? 'send'} isBusy={sending.isBusy} isDisabled={isDisabled} onSend={send} />
         </div>
       </section>

@@ -108,6 +108,7 @@ function Facts({ conversation, person: id }: { readonly conversation: WholeConve
         {value?.state === 'ready' && value.expectedMinor !== null && <><dt>{t('profile.expected')}</dt><dd>{money(value.expectedMinor, value.currency, words.language)}</dd></>}
         <Course person={id} />
         {answers.length > 0 && <><dt>{t('inbox.answers')}</dt><dd>{answers.join(', ')}</dd></>}
+        {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a mark that is read as a word */}
         {standing.length > 0 && <><dt>{t('inbox.consent')}</dt><dd>{standing.map(({ purpose, may }, index) => { const known = purposes.find((one) => one.id === purpose); return <span key={purpose}>{index > 0 && ', '}{known === undefined ? purpose : purposeName(known, words.language)} <span title={t(may ? 'privacy.may' : 'privacy.mayNot')} role="img" aria-label={t(may ? 'privacy.may' : 'privacy.mayNot')}>{may ? '✓' : '✕'}</span></span> })}</dd></>}
         {followers > 0 && <><dt>{t('people.figureFollowers')}</dt><dd>{words.compact(followers)}</dd></>}
         {profile !== undefined && profile.tags.length > 0 && <><dt>{t('profile.tags')}</dt><dd>{words.list(profile.tags.map((one) => one.value))}</dd></>}
@@ -126,6 +127,7 @@ function Course({ person }: { readonly person: string }) {
   const felt = (data?.items ?? []).flatMap((one) => (one.sentiment !== null && one.sentiment in labelWords.sentiment ? [{ id: one.id, sentiment: one.sentiment as Labels['sentiment'] }] : [])).toReversed()
   const last = felt.at(-1)
   if (last === undefined) return null
+  // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn shapes that mean one thing together
   return <><dt>{t('labels.sentiment')}</dt><dd><span className={css.course} role="img" aria-label={felt.map((one) => t(labelWord('sentiment', one.sentiment))).join(', ')}>{felt.map((one) => <SentimentShape key={one.id} sentiment={one.sentiment} />)}</span> <span className={css.quiet}>{t('inbox.feltLast', { how: t(labelWord('sentiment', last.sentiment)) })}</span></dd></>
 }
 

@@ -101,7 +101,7 @@ export function Story({ conversation, feed, meant, acts, onOpen }: Props) {
 
   return (
     <div className={css.story}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keys */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- a box that scrolls must be reachable by keys */}
       <div ref={scroller} className={css.scroller} tabIndex={0} role="region" aria-label={t('thread.story')} onScroll={onScroll}>
         <div className={css.inner}>
           {feed.state === 'loading' && <Skeleton lines={8} />}

@@ -51,7 +51,7 @@ export function ThreadHead({ conversation: one, acts, onPerson, onJoin, onSplit 
   const title = one.subject || (one.with === null ? t('inbox.somebody') : t('thread.withName', { name: nameOf(one.with) }))
   const rename = (): void => {
     if (renaming === null) return
-    api('patch', '/conversations/{id}', { params: { id: one.id }, body: { subject: renaming.trim() } }).then((done) => { setRenaming(null); tell(done, t('thread.renamed')) }, failed)
+    api('patch', '/conversations/{id}', { params: { id: one.id }, body: { subject: renaming.trim() } }).then((made) => { setRenaming(null); tell(made, t('thread.renamed')) }, failed)
   }
   const run = (id: string, name: string): void => {
     api('post', '/macros/{id}/run', { params: { id }, body: { conversations: [one.id] } }).then(({ act, drafted }) => {

@@ -51,6 +51,7 @@ export function useEntries(id: string, around: string | undefined): EntryFeed {
       if (entry !== undefined) { await start(undefined, signal); return }
       setFault(thrown)
     }
+    // oxlint-disable-next-line react/memo-dependencies -- it calls itself alone
   }, [id])
   useEffect(() => {
     const stop = new AbortController()

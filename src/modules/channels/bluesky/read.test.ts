@@ -35,7 +35,7 @@ test('posts come in with the cursor to go on from, as a firehose', async () => {
   await reading.until(connected)
   jetstream.say(post(1), post(2))
   await reading.until(({ texts }) => texts.length === 2)
-  expect([reading.texts, reading.cursor, reading.batches[0]?.door, jetstream.asked]).toEqual([['post 1', 'post 2'], cursorAt(2), true, [{ cursor: null, collections: ['app.bsky.feed.post'] }]])
+  expect([reading.texts, reading.cursor, reading.batches[0]?.door, jetstream.asked]).toEqual([['post 1', 'post 2'], cursorAt(2), true, [{ cursor: null, collections: ['app.bsky.feed.post', 'app.bsky.feed.repost'] }]])
   await reading.stop()
 })
 

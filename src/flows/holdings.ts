@@ -141,6 +141,7 @@ export const notAboutPeople: Readonly<Record<string, string>> = {
   'people.companies': 'organisations',
   'people.views': 'what members look for',
   'people.list_columns': 'a setting',
+  'people.told_types': 'which kinds of events somebody asked for',
   'people.purposes': 'a setting',
   'people.wordings': 'words of the company',
   'people.retention': 'a setting',

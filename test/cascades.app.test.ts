@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayMs, minuteMs } from '../src/kernel/instant.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -9,8 +10,10 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 
 const words = 'Velora is three weeks late with the hub gears and nobody can say why'
+/** Some days ago: places in cascades are kept for a time only. */
+const began = Math.floor(Date.now() / dayMs) * dayMs - 3 * dayMs
 const post = (n: number, text: string, extra: object = {}) => ({
-  channel: 'forum', externalId: `c-${n}`, kind: 'post', at: new Date(Date.UTC(2026, 9, 1, 12, n)).toISOString(), text,
+  channel: 'forum', externalId: `c-${n}`, kind: 'post', at: new Date(began + n * minuteMs).toISOString(), text,
   author: { externalId: `a-${n}`, handle: `rider${n}`, name: `Rider ${n}`, followers: 100 }, ...extra,
 })
 const led = (n: number, kind: 'repost' | 'quote' | 'reply', to: number, text: string) => post(n, text, { kind, relations: [{ kind, externalId: `c-${to}` }] })

@@ -56,3 +56,10 @@ test('it is sealed, also over a restart, and a row that somebody changes in the 
   await sql`delete from governance.trail where deed = 'POST /keys'`.execute(postgres.db)
   expect((await verify()).broken).toMatchObject({ because: expect.stringContaining('were sealed') })
 })
+
+test('reading private words is on record by conversation, and what was looked for is not kept', async () => {
+  await world.call('GET', '/conversations/00000000-0000-7000-8000-000000000000/entries')
+  await world.call('GET', '/conversations/search?q=somebody')
+  const entries = await world.until(() => trail('?kind=reads&deed=/conversations'), (all) => all.filter((entry) => entry.status !== null).length === 2)
+  expect(entries).toMatchObject([{ deed: 'GET /conversations/search', facts: null, status: 200 }, { deed: 'GET /conversations/{id}/entries', subject: '00000000-0000-7000-8000-000000000000', status: 404 }])
+})

@@ -33,7 +33,7 @@ export const getPerson = route({
   }),
 })
 export const personTimeline = route({
-  method: 'get', path: '/people/{id}/timeline', access: 'people.read', tag: 'People', summary: 'Everything kept of a person, newest first',
+  onRecord: true, method: 'get', path: '/people/{id}/timeline', access: 'people.read', tag: 'People', summary: 'Everything kept of a person, newest first',
   params: z.object({ id: z.guid() }),
   query: z.object({ kinds: z.string().max(400).optional(), topics: z.string().max(4_000).optional(), channels: z.string().max(400).optional(), q: z.string().max(1_000).optional(), before: time.optional().describe('Jump: only what happened before.'), ...pageQuery }),
   output: page(z.object({

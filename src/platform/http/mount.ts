@@ -72,10 +72,13 @@ function subjectOf(params: unknown): string | null {
   return named.length === 0 ? null : named.join(' ')
 }
 
-/** What the definition says is kept of the body; of a read, what was asked for. */
+/** Of a read it is not kept what words were looked for, which may be somebody's, nor which page. */
+const notKept = new Set(['q', 'cursor', 'limit'])
+
+/** What the definition says is kept of the body; of a read, how it was narrowed. */
 function factsOf({ recordedFields, method }: RouteDefinition, body: unknown, query: unknown): Record<string, unknown> | null {
   if (method === 'get') {
-    const asked = Object.entries(query as Record<string, unknown>).filter(([, value]) => value !== undefined)
+    const asked = Object.entries(query as Record<string, unknown>).filter(([name, value]) => value !== undefined && !notKept.has(name))
     return asked.length === 0 ? null : Object.fromEntries(asked)
   }
   if (recordedFields === undefined || typeof body !== 'object' || body === null) return null

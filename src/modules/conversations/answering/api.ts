@@ -29,7 +29,7 @@ export type Content = z.output<typeof contentSchema>
 
 export const draftView = z.object({ conversation: z.string(), content: contentSchema, changedAt: time })
 export const getDraft = route({ method: 'get', path: '/conversations/{id}/draft', access: 'conversations.answer', tag, summary: 'My draft here, and who else writes', params: one, output: z.object({ draft: draftView.nullable(), others: z.array(z.object({ member: z.string(), name: z.string(), changedAt: time, is: z.enum(['reply', 'note']) })) }) })
-export const saveDraft = route({ method: 'put', path: '/conversations/{id}/draft', access: 'conversations.answer', tag, summary: 'Keep what I have written so far', params: one, body: contentSchema, output: draftView })
+export const saveDraft = route({ onRecord: false, method: 'put', path: '/conversations/{id}/draft', access: 'conversations.answer', tag, summary: 'Keep what I have written so far', params: one, body: contentSchema, output: draftView })
 export const dropDraft = route({ method: 'delete', path: '/conversations/{id}/draft', access: 'conversations.answer', tag, summary: 'Throw my draft away', params: one, output: z.object({}) })
 
 export const abilitiesView = z.object({

@@ -4,7 +4,7 @@ import { route } from '../../../platform/http/route.ts'
 
 const doing = z.enum(['looks', 'writes', 'left'])
 export const present = z.object({ member: z.string(), name: z.string(), doing: z.enum(['looks', 'writes']), is: z.enum(['reply', 'note']).nullable(), since: z.iso.datetime() })
-export const sayPresence = route({ method: 'post', path: '/conversations/{id}/presence', access: 'conversations.read', tag: 'Conversations', summary: 'Say that I look at it or write in it; again every 20 seconds', params: z.object({ id: z.guid() }), body: z.object({ doing, is: z.enum(['reply', 'note']).optional() }), output: z.object({ others: z.array(present) }) })
+export const sayPresence = route({ onRecord: false, method: 'post', path: '/conversations/{id}/presence', access: 'conversations.read', tag: 'Conversations', summary: 'Say that I look at it or write in it; again every 20 seconds', params: z.object({ id: z.guid() }), body: z.object({ doing, is: z.enum(['reply', 'note']).optional() }), output: z.object({ others: z.array(present) }) })
 
 /** Events of `GET /live` for those who may read conversations, by name. */
 export interface ConversationEvents {

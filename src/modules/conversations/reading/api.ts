@@ -27,7 +27,7 @@ export const countConversations = route({
   output: z.object({ views: z.record(z.enum(views), bounded), saved: z.record(z.string(), bounded).describe('By id of a saved view.'), unreadMentions: z.int() }),
 })
 export const getConversation = route({
-  method: 'get', path: '/conversations/{id}', access: 'conversations.read', tag, summary: 'One conversation', description: 'What was joined to another answers with `joinedTo`.',
+  onRecord: true, method: 'get', path: '/conversations/{id}', access: 'conversations.read', tag, summary: 'One conversation', description: 'What was joined to another answers with `joinedTo`.',
   params: one,
   output: conversationView.extend({
     joinedTo: z.string().nullable(),
@@ -46,7 +46,7 @@ export const getConversation = route({
   }),
 })
 export const conversationEntries = route({
-  method: 'get', path: '/conversations/{id}/entries', access: 'conversations.read', tag, summary: 'Messages, notes and what was done, newest first; each page in that order', description: '`around` begins at an entry: half of the page before it, half after. `after` gives what came after a cursor, oldest first.',
+  onRecord: true, method: 'get', path: '/conversations/{id}/entries', access: 'conversations.read', tag, summary: 'Messages, notes and what was done, newest first; each page in that order', description: '`around` begins at an entry: half of the page before it, half after. `after` gives what came after a cursor, oldest first.',
   params: one,
   query: z.object({ ...pageQuery, after: z.string().max(500).optional(), around: z.guid().optional() }),
   output: page(entryView).extend({ previous: z.string().nullable().describe('Give it as `after` for what is newer.') }),
@@ -61,7 +61,7 @@ export const conversationFacts = route({
   }),
 })
 export const earlierWordings = route({
-  method: 'get', path: '/messages/{id}/earlier', access: 'conversations.read', tag, summary: 'What a message said before it was changed', params: one,
+  onRecord: true, method: 'get', path: '/messages/{id}/earlier', access: 'conversations.read', tag, summary: 'What a message said before it was changed', params: one,
   output: z.object({ items: z.array(z.object({ until: time, subject: z.string().nullable(), text: z.string() })) }),
 })
 /** From a message, an interaction of the timeline, to where it is answered. */

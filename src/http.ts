@@ -43,16 +43,17 @@ export function httpApp(deps: HttpDeps): (request: Request) => Promise<Response>
   const { config, members } = deps
   const remoteAddress = (request: Request): string => callerOf(remoteAddressOf(request, config.trustedProxies))
   const api = mount(deps.routes, { clock: deps.clock, log: deps.log, metrics: deps.metrics, authenticate: members.authenticate, remoteAddress, putOnRecord: deps.putOnRecord })
-  const document = openapi(deps.routes.map((route) => route.definition), version, config.publicUrl, deps.eventTypes)
-  const page = reference(document)
+  // Described when somebody first asks, so that no start waits for it.
+  let described: ReturnType<typeof openapi> | null = null
+  const document = (): ReturnType<typeof openapi> => (described ??= openapi(deps.routes.map((route) => route.definition), version, config.publicUrl, deps.eventTypes))
   const site = openSite(join(projectRoot, 'web', 'dist'))
   const headers = Object.entries(securityHeaders(config.publicUrl.startsWith('https:')))
 
   const answers: readonly Answer[] = [
     async (request, url) => (url.pathname.startsWith('/api/auth/') ? members.answerAuth(request, remoteAddress(request)) : null),
     async (request, url) => (url.pathname.startsWith('/api/v1') ? api.fetch(request) : null),
-    async (_, url) => (url.pathname === '/api/openapi.json' ? Response.json(document, { headers: { 'access-control-allow-origin': '*' } }) : null),
-    async (_, url) => (url.pathname === '/api' || url.pathname === '/api/' ? new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } }) : null),
+    async (_, url) => (url.pathname === '/api/openapi.json' ? Response.json(await document(), { headers: { 'access-control-allow-origin': '*' } }) : null),
+    async (_, url) => (url.pathname === '/api' || url.pathname === '/api/' ? new Response(reference(await document()), { headers: { 'content-type': 'text/html; charset=utf-8' } }) : null),
     (_, url) => answerPicture(deps, url),
     (request, url) => deps.outside(request, url, remoteAddress(request)),
     (_, url) => answerHealth(deps, url),

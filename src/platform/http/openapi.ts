@@ -1,4 +1,5 @@
 /** The API described in OpenAPI 3.1, from the same schemas that validate. */
+import { setImmediate as breathe } from 'node:timers/promises'
 import { z } from 'zod'
 import { apiBase } from './mount.ts'
 import type { EventType } from '../../kernel/event.ts'
@@ -46,10 +47,18 @@ function webhookOf({ type, summary, data, example }: EventType): Json {
   }
 }
 
-/** The whole document. */
-export function openapi(definitions: readonly RouteDefinition[], version: string, publicUrl: string, eventTypes: readonly EventType[] = []): Json {
+/** So long is described at a stretch before others have their turn, in ms. */
+const stretchMs = 8
+
+/** The whole document. Takes seconds of work for hundreds of routes, and lets others have their turn meanwhile. */
+export async function openapi(definitions: readonly RouteDefinition[], version: string, publicUrl: string, eventTypes: readonly EventType[] = []): Promise<Json> {
   const paths: Record<string, Json> = {}
+  let began = performance.now()
   for (const definition of definitions) {
+    if (performance.now() - began > stretchMs) {
+      await breathe()
+      began = performance.now()
+    }
     const parameters = [...parametersOf(definition.params, 'path'), ...parametersOf(definition.query, 'query')]
     const operation: Json = {
       operationId: `${definition.method}${definition.path.replaceAll(/[/{}.-]+(\w)/g, (_, letter: string) => letter.toUpperCase()).replaceAll(/[{}]/g, '')}`,

@@ -1,5 +1,5 @@
 /** A connection to an IMAP server, opened under the guard of everything that goes out. */
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import { secondMs } from '../../../kernel/instant.ts'
 import type { OutwardFetch } from '../../../platform/outward/outward-fetch.ts'
 import { mailFault } from './mail-fault.ts'
@@ -12,7 +12,9 @@ export const imapServer = ({ imapHost, imapPort, imapSecurity }: MailSettings) =
 export async function openImap(settings: MailSettings, credentials: Credentials, { fetch, signal }: { fetch: OutwardFetch; signal: AbortSignal }): Promise<ImapFlow> {
   const server = imapServer(settings)
   const { user, password, accessToken } = credentials
-  const client = new ImapFlow({
+  // Loaded when it is first needed: most starts need none of it.
+  const { ImapFlow: Client } = await import('imapflow')
+  const client = new Client({
     host: await fetch.mailServer(server.host, server.port), servername: server.host, port: server.port,
     secure: server.security === 'tls', ...(server.security === 'none' ? { doSTARTTLS: false } : server.security === 'starttls' ? { doSTARTTLS: true } : {}),
     tls: { servername: server.host },

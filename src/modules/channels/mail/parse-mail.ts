@@ -1,6 +1,6 @@
 /** Reads the bytes of a mail, its files kept one by one as they pass, so that a large mail needs little memory. */
 import type { Readable } from 'node:stream'
-import { MailParser } from 'mailparser'
+import type { MailParser } from 'mailparser'
 import type { Uuid } from '../../../kernel/ids.ts'
 import type { KeptFiles } from '../../../platform/kept-files.ts'
 import type { MailHeaders } from './automatic.ts'
@@ -54,7 +54,9 @@ function addresses(value: unknown): ParsedAddress[] {
 
 /** @throws what the bytes' source or the disk throws; broken mails are read as far as they go. */
 export async function parseMail(source: Readable, files: KeptFiles): Promise<ParsedMail> {
-  const parser = new MailParser({ skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true, maxHtmlLengthToParse: maxHtmlRead, keepDeliveryStatus: true } as ConstructorParameters<typeof MailParser>[0])
+  // Loaded when it is first needed: most starts need none of it.
+  const { MailParser: Parser } = await import('mailparser')
+  const parser = new Parser({ skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true, maxHtmlLengthToParse: maxHtmlRead, keepDeliveryStatus: true } as ConstructorParameters<typeof MailParser>[0])
   const kept: ParsedFile[] = []
   const report = { status: '', original: '' }
   let parsed = new Map<string, unknown>()

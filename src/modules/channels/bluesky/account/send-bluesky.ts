@@ -1,5 +1,5 @@
 /** Posts, answers and direct messages of our account. */
-import { RichText } from '@atproto/api'
+import type { RichText } from '@atproto/api'
 import { sentence } from '../../../../kernel/fault.ts'
 import { iso, parseInstant } from '../../../../kernel/instant.ts'
 import type { OutgoingFile, OutgoingMessage, Sent } from '../../../../kernel/message.ts'
@@ -18,7 +18,9 @@ type Context = AccountContext<BlueskyAccountSettings>
 
 export async function sendBluesky(message: OutgoingMessage, context: Context): Promise<Sent> {
   const session = sessionOf(context)
-  const rich = new RichText({ text: message.text })
+  // Loaded when it is first needed: most starts need none of it.
+  const { RichText: Text } = await import('@atproto/api')
+  const rich = new Text({ text: message.text })
   const length = rich.graphemeLength
   const max = longest[message.visibility]
   if (length > max) throw new SendFault(`The text has ${length} characters; Bluesky takes ${max}.`, 'bluesky.too-long', 'refused')

@@ -1,6 +1,6 @@
 /** Words of the settings of the inbox: canned replies, macros, labels. */
 export const desk = {
-  answering: 'Answering',
+  answering: 'Inbox',
   answeringText: 'How answers leave, and when a closed matter goes on.',
   undo: 'Seconds in which an answer can be taken back',
   undoHint: '0 sends at once; at most 120.',

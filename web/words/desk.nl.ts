@@ -3,7 +3,7 @@ import type { Translated } from './dictionary.ts'
 import type { desk as English } from './desk.en.ts'
 
 export const desk: Translated<typeof English> = {
-  answering: 'Antwoorden',
+  answering: 'Inbox',
   answeringText: 'Hoe antwoorden weggaan, en wanneer een gesloten zaak doorgaat.',
   undo: 'Seconden waarin je een antwoord kunt terugnemen',
   undoHint: '0 verzendt meteen; hoogstens 120.',

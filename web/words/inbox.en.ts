@@ -121,7 +121,7 @@ export const inbox = {
   emptyTitle: 'Every message will be here',
   emptyText: 'Connect an account, and what people write to it arrives here to be answered.',
   emptyTextReader: 'When somebody with the right to connects an account, what people write to it arrives here.',
-  emptyChannels: '{channels} and more can be connected.',
+  emptyChannels: 'These can be connected: {channels}.',
   connect: 'Connect an account',
   nothingWaits: 'Nobody waits',
   nothingWaitsText: 'Whatever comes next appears here by itself.',

@@ -124,7 +124,7 @@ export const inbox: Translated<typeof English> = {
   emptyTitle: 'Hier komt elk bericht',
   emptyText: 'Koppel een account, en wat mensen eraan schrijven komt hier binnen om te beantwoorden.',
   emptyTextReader: 'Zodra iemand met dat recht een account koppelt, komt hier binnen wat mensen eraan schrijven.',
-  emptyChannels: 'Je kunt {channels} en meer koppelen.',
+  emptyChannels: 'Dit kun je verbinden: {channels}.',
   connect: 'Account koppelen',
   nothingWaits: 'Niemand wacht',
   nothingWaitsText: 'Wat er komt, verschijnt hier vanzelf.',

@@ -27,6 +27,8 @@ export const ourAccounts = {
   removeTitle: 'Remove {name}?',
   removeText: 'Nothing comes in or goes out through it any more, and its password and tokens are forgotten. Conversations stay. Connected again later, it goes on where it was.',
   removed: '{name} is removed.',
+  script: 'Paste this into the pages of your site, just before the end of the body:',
+  tryChat: 'Try it',
   hook: 'The network calls',
   takenIn: 'Taken in',
   lastHeard: 'Last heard',

@@ -30,6 +30,8 @@ export const ourAccounts: Translated<typeof english> = {
   removeTitle: '{name} verwijderen?',
   removeText: 'Er komt langs deze weg niets meer binnen en er gaat niets meer uit, en wachtwoord en tokens worden vergeten. Gesprekken blijven. Verbind je het later opnieuw, dan gaat het verder waar het was.',
   removed: '{name} is verwijderd.',
+  script: 'Plak dit in de pagina’s van je site, vlak voor het einde van de body:',
+  tryChat: 'Uitproberen',
   hook: 'Het netwerk roept aan',
   takenIn: 'Opgenomen',
   lastHeard: 'Laatst gehoord',

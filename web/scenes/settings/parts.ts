@@ -31,14 +31,6 @@ export const settingsGroups: readonly SettingsGroup[] = [
     ],
   },
   {
-    word: 'shell.inbox',
-    parts: [
-      { to: '/settings/inbox', word: 'desk.answering', needs: ['conversations.manage', 'conversations.answer'] },
-      { to: '/settings/canned', word: 'desk.canned', needs: ['conversations.read'] },
-      { to: '/settings/macros', word: 'desk.macros', needs: ['conversations.read'] },
-    ],
-  },
-  {
     word: 'settings.groupPeople',
     parts: [
       { to: '/settings/people-imports', word: 'privacy.goPeopleImports', needs: ['imports.read'] },
@@ -50,6 +42,9 @@ export const settingsGroups: readonly SettingsGroup[] = [
     word: 'settings.groupAnswering',
     parts: [
       { to: '/settings/accounts', word: 'ourAccounts.go', needs: ['accounts.read'] },
+      { to: '/settings/inbox', word: 'desk.answering', needs: ['conversations.manage', 'conversations.answer'] },
+      { to: '/settings/canned', word: 'desk.canned', needs: ['conversations.read'] },
+      { to: '/settings/macros', word: 'desk.macros', needs: ['conversations.read'] },
       { to: '/settings/teams', word: 'deciding.goTeams', needs: ['conversations.read'] },
       { to: '/settings/routing', word: 'deciding.goRouting', needs: ['conversations.read'] },
       { to: '/settings/promises', word: 'deciding.goPromises', needs: ['conversations.read'] },

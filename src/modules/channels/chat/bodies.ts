@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { maxChatFiles, maxChatText } from './manifest.ts'
 
-const language = z.string().regex(/^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,4}$/).optional()
-const page = z.string().max(2_000).regex(/^https?:\/\//).optional()
+/** What a browser says of itself may be anything; what cannot be read is not known, and keeps nobody out. */
+const language = z.string().regex(/^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,4}$/).optional().catch(undefined)
+const page = z.string().max(2_000).regex(/^https?:\/\//).optional().catch(undefined)
 const place = z.int().min(0).max(1e12)
 
 export const sessionBody = z.object({

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, type RefObject } from 'react'
 import { apiQuery } from '../../../api/queries.ts'
 import { Button, LinkButton } from '../../../components/button.tsx'
-import { channelTitle } from '../../../components/channel-mark.tsx'
 import { Icon } from '../../../components/icon.tsx'
 import { EmptyState, FaultState, Skeleton } from '../../../components/states.tsx'
 import { Segments } from '../../../components/tabs.tsx'
@@ -96,11 +95,18 @@ export function ListPane(props: Props) {
 }
 
 /** Nothing to show: because nothing is left to do, because it is narrowed too far, or because nothing is connected. */
+/** What can be connected here, by name; nothing until the server has said. */
+function Connectable() {
+  const { t, list } = useWords()
+  const channels = useQuery(apiQuery('/account-channels')).data?.items ?? []
+  return channels.length === 0 ? null : <>{t('inbox.emptyChannels', { channels: list(channels.map(({ name }) => name)) })}</>
+}
+
 function Nothing({ search, hasAccounts, mayConnect, onSearch }: { readonly search: InboxSearch; readonly hasAccounts: boolean; readonly mayConnect: boolean; readonly onSearch: (search: InboxSearch) => void }) {
   const { t } = useWords()
   const view = viewOf(search)
   if (Object.keys(narrowing(search)).length > 0) return <EmptyState icon="filter" title={t('inbox.nothingNarrowed')} action={<Button onClick={() => onSearch({ view })}>{t('inbox.filtersOff')}</Button>} />
-  if (!hasAccounts) return <EmptyState icon="inbox" title={t('inbox.emptyTitle')} action={mayConnect ? <LinkButton look="primary" icon="plus" to={'/settings/accounts' as '/settings'}>{t('inbox.connect')}</LinkButton> : undefined}>{t(mayConnect ? 'inbox.emptyText' : 'inbox.emptyTextReader')} {t('inbox.emptyChannels', { channels: ['mail', 'bluesky', 'fediverse'].map(channelTitle).join(', ') })}</EmptyState>
+  if (!hasAccounts) return <EmptyState icon="inbox" title={t('inbox.emptyTitle')} action={mayConnect ? <LinkButton look="primary" icon="plus" to="/settings/accounts">{t('inbox.connect')}</LinkButton> : undefined}>{t(mayConnect ? 'inbox.emptyText' : 'inbox.emptyTextReader')}{mayConnect && <> <Connectable /></>}</EmptyState>
   if (view === 'waiting' || view === 'unassigned' || view === 'mine' || view === 'failed') return <EmptyState icon="check" title={t('inbox.nothingWaits')} action={view === 'waiting' ? undefined : <Button onClick={() => onSearch({})}>{t('inbox.toWaiting')}</Button>}>{t('inbox.nothingWaitsText')}</EmptyState>
   return <EmptyState icon="inbox" title={t('inbox.nothingHere', { view: t(viewWord[view]) })} action={<Button onClick={() => onSearch({ view: 'all' })}>{t('inbox.toAll')}</Button>} />
 }

@@ -11,6 +11,7 @@ import { Time } from '../../../components/time.tsx'
 import { useMember } from '../../../hooks/member.ts'
 import { useWords } from '../../../words/words.tsx'
 import css from './accounts.module.css'
+import { ChatScript } from './chat-script.tsx'
 
 const toneOf: Record<Account['health']['state'], Tone | 'busy'> = { starting: 'busy', reading: 'positive', waiting: 'warn', failing: 'negative', finished: 'plain', paused: 'plain' }
 const stateWord = { starting: 'settings.stateStarting', reading: 'settings.stateReading', waiting: 'settings.stateWaiting', failing: 'settings.stateFailing', finished: 'settings.stateFinished', paused: 'settings.statePaused' } as const
@@ -38,6 +39,7 @@ export function AccountRow({ account, testing, onTest, onPause, onReconnect, onR
         <p className={css.health} data-state={health.state}><Dot tone={toneOf[health.state]} /><span><strong>{t(stateWord[health.state])}.</strong> <Said>{health.words}</Said></span></p>
         {needs !== 'nothing' && <Notice tone={needs === 'reconnect' ? 'negative' : 'warn'}>{t(needs === 'reconnect' ? 'ourAccounts.reconnectNow' : 'ourAccounts.reconnectSoon')}</Notice>}
         {account.hookUrl !== null && <p className={css.hook}>{t('ourAccounts.hook')}: <code>{account.hookUrl}</code></p>}
+        {account.channel === 'chat' && mayManage && <ChatScript account={account} />}
         {account.refusedCalls > 0 && <p className={css.who}>{t('ourAccounts.refusedCalls', { n: account.refusedCalls })}</p>}
         {account.setAside > 0 && mayManage && <p><Link to="/settings/accounts" search={{ setAside: account.id }} className={css.aside}>{t('settings.setAsideCount', { n: account.setAside })}</Link></p>}
       </div>

@@ -165,3 +165,36 @@ test('the list is paged by key and counts agree with it', async () => {
   expect(new Set(all).size).toBe(all.length)
   expect(((await get('/conversations/counts')) as { views: { open: { count: number } } }).views.open.count).toBe(all.length)
 })
+
+test('whatever can be asked about a conversation is answered for a real one', async () => {
+  await hear('q1', 'The belt of my bike slips again and nobody answers the telephone', { thread: 'q1', author: 'q@tide.example' })
+  const one = await only('The belt of my bike slips again and nobody answers the telephone')
+  const { paths } = (await world.call('GET', '/api/openapi.json')).body as { paths: Record<string, Record<string, unknown>> }
+  const asked = Object.entries(paths).filter(([path, methods]) => 'get' in methods && path.startsWith('/api/v1/conversations/{id}')).map(([path]) => path.replace('/api/v1', '').replace('{id}', one.id))
+  expect(asked.length).toBeGreaterThan(5)
+  for (const path of asked) expect([path, (await world.call('GET', path)).status]).toEqual([path, 200])
+  for (const by of ['none', 'team', 'assignee', 'channel', 'account', 'topic', 'label', 'hour', 'day']) {
+    const period = `from=${new Date(Date.now() - 86_400_000).toISOString()}&to=${new Date(Date.now() + 60_000).toISOString()}&by=${by}`
+    const { total, groups } = (await get(`/conversation-figures?${period}`)) as { total: { opened: number; backlog: number }; groups: { key: string | null; opened: number }[] }
+    expect(total.opened, by).toBeGreaterThan(0)
+    for (const group of groups.filter(({ opened }) => opened > 0)) {
+      const behind = items(await get(`/conversation-figures/open?${period}&measure=opened&limit=200${group.key === null ? '' : `&key=${encodeURIComponent(group.key)}`}`))
+      expect([by, group.key, behind.length]).toEqual([by, group.key, group.opened])
+    }
+  }
+})
+
+test('a canned reply is found by its shortcut and its words, filled in, and a macro does what it says as one act', async () => {
+  const one = await only('The belt of my bike slips again and nobody answers the telephone')
+  const canned = (await world.call('POST', '/canned-replies', { name: 'Slipping belt', shortcut: 'belt', texts: [{ language: 'en', text: 'Hello {{person.first-name|there}}, a belt that slips is tightened in a minute.' }] })).body as { id: string }
+  const byShortcut = (await get(`/conversations/${one.id}/suggestions?text=${encodeURIComponent('/bel')}`)) as { items: { id: string; text: string }[] }
+  expect(byShortcut.items).toMatchObject([{ id: canned.id, text: 'Hello Wad, a belt that slips is tightened in a minute.' }])
+  const byWords = (await get(`/conversations/${one.id}/suggestions`)) as { items: { id: string }[] }
+  expect(byWords.items.map(({ id }) => id)).toContain(canned.id)
+  const macro = (await world.call('POST', '/macros', { name: 'Urgent', steps: [{ is: 'priority', to: 'urgent' }, { is: 'note', text: 'Call them' }] })).body as { id: string }
+  const run = await world.call('POST', `/macros/${macro.id}/run`, { conversations: [one.id] })
+  expect(run.body).toMatchObject({ changed: 1 })
+  expect(await get(`/conversations/${one.id}`)).toMatchObject({ priority: 'urgent' })
+  const undone = await world.call('POST', `/conversations/acts/${(run.body as { act: string }).act}/undo`, {})
+  expect(undone.body).toMatchObject({ items: [{ id: one.id, priority: 'normal' }] })
+})

@@ -63,7 +63,7 @@ export async function say(scene: ChatScene, visitor: Visitor, { id, text, files,
   const kept = await filesOf(db, visitor.id, files)
   const interaction: Interaction = {
     channel: 'chat', externalId: `${visitor.id}/${id}`, kind: 'message', direction: 'inbound', at, text,
-    author: { externalId: authorIdOf(scene.account, visitor), ...(visitor.name === null ? {} : { name: visitor.name }) },
+    author: { externalId: authorIdOf(scene.account, visitor), handle: visitor.userId ?? `visitor-${visitor.id.slice(-4)}`, ...(visitor.name === null ? {} : { name: visitor.name }) },
     ...(page === undefined ? {} : { url: page }),
     extra: { ...(visitor.mail === null ? {} : { mail: visitor.mail }), ...(visitor.language === null ? {} : { pageLanguage: visitor.language }), isSignedIn: visitor.userId !== null },
     message: { account: scene.account, visibility: 'private', thread: visitor.id, ...(kept.length === 0 ? {} : { attachments: kept.map(attachmentOf) }) },

@@ -84,7 +84,7 @@ export async function earlierAnswers(db: Db, words: readonly string[], notIn: Uu
   // Two of the rarer words together keep the index of words at work.
   const query = all.slice(0, 3).flatMap((one, at) => all.slice(at + 1, 4).map((other) => `(${one} & ${other})`)).join(' | ')
   return (await sql<EarlierAnswer>`
-    with questions as (select id, conversation, at, text, ts_rank(words, ${all.join(' | ')}::tsquery) as rank from (select * from conversations.messages where words @@ ${query}::tsquery and direction = 'inbound' and removed_at is null limit 500) as some where conversation <> ${notIn} order by rank desc limit 40)
+    with questions as (select id, conversation, at, text, ts_rank(words, ${all.join(' | ')}::tsquery) as rank from (select * from conversations.messages where words @@ ${query}::tsquery and direction = 'inbound' and removed_at is null limit 500) as near where conversation <> ${notIn} order by rank desc limit 40)
     select answer.id, left(question.text, 300) as asked, answer.text, answer.language, answer.conversation, conversation.number, answer.at from questions question
     join lateral (select * from conversations.messages where conversation = question.conversation and at > question.at and direction = 'outbound' and not note and member is not null and removed_at is null and state in ('sent', 'delivered', 'read') and length(text) between 20 and 4000 order by at limit 1) as answer on true
     join conversations.conversations conversation on conversation.id = answer.conversation and not conversation.spam order by question.rank desc, answer.at desc limit ${limit}`.execute(db)).rows

@@ -59,8 +59,8 @@ export function wireConversations(ground: Ground, { accounts, outgoing }: { acco
       find: async (id, at) => {
         const [kept] = await history.interactions([{ id, at }])
         if (!kept || kept.private) return null
-        const { channel, externalId, kind, direction, author, text, title, url, language, media, relations, identity } = kept
-        return { id, identity, language, channel, externalId, kind, direction, author, at: kept.at, text, media: [...media], relations: [...relations], ...(title === null ? {} : { title }), ...(url === null ? {} : { url }) }
+        const { channel, externalId, kind, direction, author, text, title, url, language, media, facets, relations, identity } = kept
+        return { id, identity, language, channel, externalId, kind, direction, author, at: kept.at, text, media: [...media], facets: [...facets], relations: [...relations], ...(title === null ? {} : { title }), ...(url === null ? {} : { url }) }
       },
     },
     takeInSent: (interaction, alongside) => stream.append([{ is: 'said', at: clock.now(), origin: `account:${interaction.message?.account ?? ''}`, interaction }], alongside),

@@ -5,6 +5,7 @@
  */
 import type { Instant } from '../../kernel/instant.ts'
 import type { Uuid } from '../../kernel/ids.ts'
+import type { Visibility } from '../../kernel/message.ts'
 import type { Actor } from '../../kernel/permission.ts'
 import type { Db, Tx } from '../../platform/postgres/database.ts'
 import type { Conversation, ConversationFacts, ConversationState, Message, Reply } from './model.ts'
@@ -54,6 +55,18 @@ export interface Verdict {
   readonly playbooks?: readonly { readonly id: Uuid; readonly name: string }[]
 }
 
+/** Somebody whom we want to address first. */
+export interface ReachingOutTo {
+  readonly channel: string
+  readonly externalId: string
+  readonly identity: Uuid
+  readonly visibility: Visibility
+  readonly saidAt: Instant
+  /** They named, answered or wrote to us before: then it is no unasked word. */
+  readonly addressedUs: boolean
+  readonly isBot: boolean
+}
+
 export interface ConversationHooks {
   onReceived?(tx: Tx, received: Received): Promise<void>
   onAnswered?(tx: Tx, answered: Answered): Promise<void>
@@ -61,6 +74,8 @@ export interface ConversationHooks {
   onChanged?(tx: Tx, changed: Changed): Promise<void>
   /** Asked while somebody writes, with what stands there so far, and once more in the transaction that sends. */
   mayAnswer?(db: Db | Tx, actor: Actor, facts: ConversationFacts, reply: Pick<Reply, 'visibility' | 'account' | 'text' | 'files' | 'inReplyTo'>): Promise<Verdict>
+  /** Asked before we begin with somebody; `because` says everything that speaks against it. */
+  mayReachOut?(db: Db, to: ReachingOutTo): Promise<{ readonly may: boolean; readonly because: string }>
   /** A message is held; whoever asked for that takes it from here, and calls `release` or `refuse` of the deeds. */
   onHeld?(tx: Tx, held: { readonly conversation: Conversation; readonly message: Message; readonly by: Actor; readonly verdict: Verdict }): Promise<void>
   /** What the list and the thread show beside a conversation, by conversation. Small: asked with every page. */

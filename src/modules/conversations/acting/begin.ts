@@ -4,9 +4,11 @@ import { Conflict, Invalid, NotFound } from '../../../kernel/fault.ts'
 import { identityId, newId, type Uuid } from '../../../kernel/ids.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import type { Actor } from '../../../kernel/permission.ts'
+import type { Db } from '../../../platform/postgres/database.ts'
 import { keepLines } from '../activity.ts'
 import { insertConversations } from '../conversation-store.ts'
 import type { ConversationDeps } from '../deps.ts'
+import type { ReachingOutTo } from '../hooks.ts'
 import type { Conversation, Heard } from '../model.ts'
 import { keepDraft } from '../answering/draft-store.ts'
 import { contentSchema } from '../answering/api.ts'
@@ -20,7 +22,20 @@ async function accountFor({ accounts }: ConversationDeps, id: Uuid): Promise<Acc
   return found
 }
 
-/** @throws {Conflict} where consent or the network does not allow it */
+/** @throws {Conflict} saying all that speaks against addressing them */
+async function refuseUnlessAllowed({ db, hooks }: ConversationDeps, to: ReachingOutTo): Promise<void> {
+  for (const { mayReachOut } of hooks) {
+    const answer = await mayReachOut?.(db, to)
+    if (answer && !answer.may) throw new Conflict(`We may not begin with them. ${answer.because}`, 'conversations.may-not-reach-out')
+  }
+}
+
+/** Whether they wrote to us before. */
+async function wroteToUs(db: Db, identity: Uuid): Promise<boolean> {
+  return (await sql`select from conversations.messages where identity = ${identity} and direction = 'inbound' limit 1`.execute(db)).rows.length > 0
+}
+
+/** @throws {Conflict} where consent, the network or the company's settings do not allow it */
 export async function begin(deps: ConversationDeps, actor: Actor, { account: id, to, subject }: { account: Uuid; to: readonly { externalId: string; name?: string | undefined }[]; subject: string }): Promise<{ conversation: Uuid; number: number }> {
   const { db, clock } = deps
   const account = await accountFor(deps, id)
@@ -28,6 +43,8 @@ export async function begin(deps: ConversationDeps, actor: Actor, { account: id,
   for (const { externalId } of to) {
     const { may, because } = await deps.people.mayContact(db, { channel: account.channel, externalId }, 'outreach')
     if (!may) throw new Conflict(`${externalId} may not be written to. ${because ?? ''}`.trim(), 'conversations.no-consent')
+    const identity = identityId(account.channel, externalId)
+    await refuseUnlessAllowed(deps, { channel: account.channel, externalId, identity, visibility: account.abilities.visibilities[0] ?? 'private', saidAt: clock.now(), addressedUs: await wroteToUs(db, identity), isBot: false })
   }
   const now = clock.now()
   const [first] = to
@@ -59,6 +76,8 @@ export async function fromMention(deps: ConversationDeps, actor: Actor, { intera
   if (said.channel !== account.channel) throw new Invalid(`This was said on ${said.channel}, and ${account.name} is on ${account.channel}. Choose an account of ours on ${said.channel}.`, { path: '/account' }, 'conversations.other-channel')
   if (!account.abilities.visibilities.includes('public')) throw new Conflict(`${account.name} cannot answer in public.`, 'conversations.not-public')
   const { author } = said
+  const namesUs = said.direction === 'inbound' || (said.relations ?? []).some(({ authorExternalId }) => authorExternalId === account.externalId) || (said.facets ?? []).some(({ kind, target }) => kind === 'mention' && (target === account.externalId || target === account.handle))
+  await refuseUnlessAllowed(deps, { channel: said.channel, externalId: author.externalId, identity: said.identity, visibility: 'public', saidAt: said.at, addressedUs: namesUs || (await wroteToUs(db, said.identity)), isBot: author.bot ?? false })
   const heard: Heard = {
     id: said.id, identity: said.identity, channel: said.channel, externalId: said.externalId, kind: said.kind, direction: 'inbound',
     author: { externalId: author.externalId, ...(author.handle === undefined ? {} : { handle: author.handle }), ...(author.name === undefined ? {} : { name: author.name }), ...(author.url === undefined ? {} : { url: author.url }), ...(author.avatarUrl === undefined ? {} : { avatarUrl: author.avatarUrl }), ...(author.followers === undefined ? {} : { followers: author.followers }) },

@@ -10,6 +10,7 @@ import { reckon } from '../sla/promise.ts'
 import { addMoment, promisesOf } from '../sla/promise-store.ts'
 import { askApproval } from './approvals.ts'
 import { bySystem } from './gather.ts'
+import { decideReachingOut } from './reaching.ts'
 import type { DecidingDeps } from './ports.ts'
 import { decisionOn, noteDecision, verdictOf } from './verdict.ts'
 
@@ -19,6 +20,10 @@ const isStill = (state: Conversation['state'] | undefined): boolean => state ===
 export function decidingHooks(deps: DecidingDeps): ConversationHooks {
   const { clock } = deps
   return {
+    mayReachOut: async (db, to) => {
+      const { may, because } = await decideReachingOut(deps, db, to)
+      return { may, because: because.map(({ en }) => en).join(' ') }
+    },
     onReceived: async (tx, { conversation, message, made, facts }) => {
       const now = clock.now()
       if (message.is === 'note' || message.direction !== 'inbound') return

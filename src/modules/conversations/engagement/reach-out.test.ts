@@ -24,7 +24,7 @@ test.each<[string, Partial<ReachingOut>, Partial<Outreach>, boolean, string]>([
 })
 
 test('all reasons are said, in both languages', () => {
-  const { because } = mayReachOut(reachingOutSchema.parse({}), { ...said, visibility: 'private', isBot: true, saidAt: 0, consent: { may: false, because: null } }, now)
+  const { because } = mayReachOut(reachingOutSchema.parse({ privateFirst: false }), { ...said, visibility: 'private', isBot: true, saidAt: 0, consent: { may: false, because: null } }, now)
   expect(because).toHaveLength(5)
   for (const { en, nl } of because) expect(en).not.toBe(nl)
 })

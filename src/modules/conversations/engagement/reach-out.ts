@@ -7,8 +7,8 @@ import { both, type Both } from '../conditions/both.ts'
 export const reachingOutSchema = z.object({
   /** Answer in public what was not said to us. */
   publicReplies: z.boolean().default(true),
-  /** Write first in private. */
-  privateFirst: z.boolean().default(false),
+  /** Write first in private, where the network and consent allow it. */
+  privateFirst: z.boolean().default(true),
   /** To one person, within so many days, at most so many times. */
   most: z.int().min(1).max(50).default(1),
   withinDays: z.int().min(1).max(365).default(30),

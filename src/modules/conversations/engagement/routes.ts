@@ -19,7 +19,8 @@ import { groupWords, type Writer } from './decide.ts'
 import { namesNow, writerOf } from './gather.ts'
 import { keepPlaybook, listPlaybooks, removePlaybook, ticksOf, tickStep, type Playbook } from './playbooks.ts'
 import type { DecidingDeps } from './ports.ts'
-import { mayReachOut, reachingOutSchema } from './reach-out.ts'
+import { reachingOutSchema } from './reach-out.ts'
+import { decideReachingOut } from './reaching.ts'
 import { keepSettings, readSettings } from './settings.ts'
 import { decisionOn } from './verdict.ts'
 
@@ -69,10 +70,7 @@ export function engagementRoutes(deps: DecidingDeps): MountedRoute[] {
     handle(api.getReachingOut, () => readSettings(db, 'reaching-out', reachingOutSchema)),
     handle(api.setReachingOut, async ({ body, actor }) => { await keepSettings(db, 'reaching-out', body, actor.name, clock.now()); return body }),
     handle(api.mayReachOut, async ({ body }) => {
-      const known = (await deps.people.known(db, [body.identity])).get(body.identity)
-      const { rows } = await sql<{ at: Instant }>`select opened_at as at from conversations.conversations where opened_by is not null and identity = any(${[...(known?.identities ?? [body.identity])]}::uuid[]) order by opened_at desc limit 50`.execute(db)
-      const consent = body.visibility === 'private' ? await deps.people.mayContact(db, { channel: body.channel, externalId: body.externalId }, 'outreach') : null
-      const { may, because } = mayReachOut(await readSettings(db, 'reaching-out', reachingOutSchema), { ...body, saidAt: Date.parse(body.saidAt), isOurs: known?.isOurs ?? false, consent, earlier: rows.map(({ at }) => at) }, clock.now())
+      const { may, because } = await decideReachingOut(deps, db, { ...body, saidAt: Date.parse(body.saidAt) })
       return { may, because: [...because] }
     }),
     handle(api.getRoutingSettings, () => readSettings(db, 'routing', routingSettingsSchema)),

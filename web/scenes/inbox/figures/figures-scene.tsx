@@ -42,10 +42,12 @@ export function FiguresScene() {
   const change = (next: FiguresSearch): void => void navigate({ search: Object.fromEntries(Object.entries({ ...search, ...next }).filter(([, value]) => value !== undefined)) })
   const open = (measure: Measure, key?: string): void => change({ measure, ...(key === undefined ? { key: undefined as never } : { key }) })
   const time = (ms: number | null): string => (ms === null ? '–' : spanWords(ms, words))
+  /** Nothing where there is nothing to measure yet. */
+  const within = (median: number | null, most: number | null): string | undefined => (median === null ? undefined : t('inbox.figMedian', { time: time(median), most: time(most) }))
   const total = data?.total
   const nameOf = (group: Group): string => group.name ?? (by === 'channel' && group.key !== null ? channelTitle(group.key) : by === 'hour' && group.key !== null ? `${group.key.padStart(2, '0')}:00` : by === 'day' && group.key !== null ? words.day(new Date(`${group.key.slice(0, 10)}T12:00:00Z`)) : group.key ?? t('inbox.none'))
   const most = Math.max(1, ...(data?.groups ?? []).map((group) => group.opened))
-  const figure = (measure: Measure, value: number, note?: string) => (
+  const figure = (measure: Measure, value: number, note?: string | undefined) => (
     <button type="button" className={css.figure} aria-pressed={search.measure === measure && search.key === undefined} onClick={() => open(measure)}>
       <span className={css.label}>{t(measureWord[measure])}</span><span className={css.value}>{number(value)}</span>{note !== undefined && <span className={css.quiet}>{note}</span>}
     </button>
@@ -63,8 +65,8 @@ export function FiguresScene() {
           <>
             <div className={css.figures}>
               {figure('opened', total.opened)}
-              {figure('answered-first', total.answered, t('inbox.figMedian', { time: time(total.firstAnswerMedianMs), most: time(total.firstAnswerP90Ms) }))}
-              {figure('closed', total.closed, t('inbox.figMedian', { time: time(total.resolutionMedianMs), most: time(total.resolutionP90Ms) }))}
+              {figure('answered-first', total.answered, within(total.firstAnswerMedianMs, total.firstAnswerP90Ms))}
+              {figure('closed', total.closed, within(total.resolutionMedianMs, total.resolutionP90Ms))}
               {figure('reopened', total.reopened)}
               {figure('backlog', total.backlog)}
             </div>

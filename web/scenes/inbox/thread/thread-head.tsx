@@ -88,8 +88,8 @@ export function ThreadHead({ conversation: one, acts, onPerson, onJoin, onSplit 
         <p className={css.facts}>
           <span>#{one.number}</span>
           <span className={css.plainFact}>{one.channels.length > 1 ? t('thread.channels', { n: one.channels.length }) : <><ChannelMark channel={one.channel} named />{channelTitle(one.channel)}</>}</span>
-          <span>· {t('thread.started', { time: words.dayAndClock(new Date(one.openedAt)) })}</span>
-          <span className={cx((standing.is === 'soon') && css.soon, standing.is === 'late' && css.late)}>· {isClosed ? t('thread.closedAt', { time: words.dayAndClock(new Date(one.closedAt ?? one.lastAt)) }) : standingWords(standing, words)}</span>
+          <span>{t('thread.started', { time: words.dayAndClock(new Date(one.openedAt)) })}</span>
+          <span className={cx((standing.is === 'soon') && css.soon, standing.is === 'late' && css.late)}>{isClosed ? t('thread.closedAt', { time: words.dayAndClock(new Date(one.closedAt ?? one.lastAt)) }) : standingWords(standing, words)}</span>
           {may
             ? <button type="button" className={css.factButton} onClick={() => acts.ask('assign')}><Icon name="person" size={12} />{one.assignee?.name ?? t('inbox.nobody')}</button>
             : <span className={css.plainFact}><Icon name="person" size={12} />{one.assignee?.name ?? t('inbox.nobody')}</span>}

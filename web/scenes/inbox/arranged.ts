@@ -34,3 +34,9 @@ export function useReader() {
   const { teams } = useColleagues()
   return useMemo(() => ({ id: me.id, teams: new Set(teams.filter((team) => team.mine).map((team) => team.id)) }), [me.id, teams])
 }
+
+/** Whether a service is set up that translates. */
+export function useTranslates(): boolean {
+  const { data } = useQuery({ ...apiQuery('/conversation-settings'), ...long })
+  return (data?.translation ?? null) !== null
+}

@@ -1,6 +1,8 @@
 /** Our accounts at networks: heard, spoken through, renewed in time. */
 import { accountChannels } from '../modules/channels/accounts/all-accounts.ts'
 import { chatDemo, openAccounts, openChat, type AccountChannel, type Accounts, type Chat } from '../modules/channels/index.ts'
+import { attendance } from '../modules/conversations/index.ts'
+import type { Uuid } from '../kernel/ids.ts'
 import { dayMs } from '../kernel/instant.ts'
 import type { Outgoing } from '../modules/outgoing/index.ts'
 import type { KeptFiles } from '../platform/kept-files.ts'
@@ -11,6 +13,7 @@ export interface WiredAccounts extends Accounts {
   readonly files: KeptFiles
   /** The chat on sites: who types, what was read. */
   readonly chat: Chat
+  showTyping(account: Uuid, thread: string, name: string): Promise<void>
   /** The page on which members try a chat; `null` for other addresses. */
   demo(isSignedIn: (request: Request) => Promise<boolean>): (request: Request, url: URL) => Promise<Response | null>
 }
@@ -18,7 +21,7 @@ export interface WiredAccounts extends Accounts {
 export function wireAccounts(ground: Ground, outgoing: Outgoing): WiredAccounts {
   const { db, clock, log, metrics, seal, fetch, notifications, takeIn, config } = ground
   const files = ground.messageFiles
-  const chat = openChat({ db, clock, notifications, key: ground.secret('chat') })
+  const chat = openChat({ db, clock, notifications, key: ground.secret('chat'), attendance: (_, now) => attendance(db, now) })
   ground.onStop('chat', () => chat.close())
   ground.tidy(async () => {
     for (const key of await chat.tidy(clock.now() - dayMs)) await files.remove(key)
@@ -36,5 +39,5 @@ export function wireAccounts(ground: Ground, outgoing: Outgoing): WiredAccounts 
     publicUrl: config.publicUrl, isSignedIn,
     nameOf: async (id) => (await accounts.all()).find((one) => one.id === id && one.channel === 'chat')?.name ?? null,
   })
-  return { ...accounts, files, chat, demo }
+  return { ...accounts, files, chat, demo, showTyping: (account, thread, name) => chat.showTyping(account, thread, name) }
 }

@@ -1,4 +1,5 @@
 /** Conversations put together: what the loop calls, what runs behind it, and what is answered over HTTP. */
+import { sql } from 'kysely'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Receipt } from '../../kernel/message.ts'
 import type { Actor } from '../../kernel/permission.ts'
@@ -45,6 +46,13 @@ export interface Conversations {
   tidy(): Promise<void>
 }
 
+/** The first name alone, as answers are signed. */
+async function showTyping({ db, accounts }: Pick<ConversationDeps, 'db' | 'accounts'>, conversation: Uuid, name: string): Promise<void> {
+  if (!accounts.showTyping) return
+  const { rows } = await sql<{ account: Uuid; thread: string }>`select account, network_thread as thread from conversations.threads where conversation = ${conversation} and network_thread is not null limit 20`.execute(db)
+  for (const { account, thread } of rows) await accounts.showTyping(account, thread, name.split(' ')[0] ?? name)
+}
+
 export function openConversations(deps: ConversationDeps): Conversations {
   const { db, clock, files } = deps
   return {
@@ -64,6 +72,7 @@ export function openConversations(deps: ConversationDeps): Conversations {
           ...deps, writes: async (actor, id, is) => {
             const conversation = await conversationById(db, id)
             if (conversation && actor.kind === 'member') await live.say(actor, id, scopeOfTold(conversation), 'writes', is)
+            if (conversation && is === 'reply') await showTyping(deps, conversation.id, actor.name)
           },
         }),
       ]

@@ -31,6 +31,8 @@ export interface Accounts {
   send(account: Uuid, message: OutgoingMessage, signal: AbortSignal): Promise<Sent>
   /** Takes back what we sent, where the network can. */
   unsend(account: Uuid, externalId: string): Promise<void>
+  /** Shows them that one of us writes, where the network can show it. */
+  showTyping?(account: Uuid, thread: string, name: string): Promise<void>
   fetchAttachment(account: Uuid, attachment: Attachment, signal: AbortSignal): Promise<{ readonly body: AsyncIterable<Uint8Array>; readonly mediaType: string | null }>
 }
 

@@ -11,9 +11,10 @@ import type { Db } from '../../platform/postgres/database.ts'
 import type { Notifications } from '../../platform/postgres/notifications.ts'
 import type { Seal } from '../../platform/seal.ts'
 import type { Batch, Channel, Health, SetAside } from './contract.ts'
-import { pause } from './pause.ts'
+import { pause } from '../../platform/pause.ts'
 import type { Door, TakeIn } from './ports.ts'
-import { openSettings } from './settings.ts'
+import { keepReadings } from './readings.ts'
+import { channelOf, openSettings } from './settings.ts'
 import { findSource, keepAside, listSources, saveHealth, saveProgress, type Source } from './source-store.ts'
 
 export interface RunnerDeps {
@@ -34,55 +35,18 @@ const savePlaceEveryMs = 2_000
 /** A reader that held out this long starts again with a short back-off. */
 const steadyMs = 2 * minuteMs
 
-interface Reading {
-  readonly key: string
-  readonly stop: AbortController
-  readonly ended: Promise<void>
-}
-
 export interface Runner {
   stop(): Promise<void>
 }
 
 export function startRunner(deps: RunnerDeps): Runner {
-  const readings = new Map<string, Reading>()
-  let stopped = false
-  let turn = Promise.resolve()
-
-  async function reconcile(): Promise<void> {
-    const wanted = new Map((await listSources(deps.db)).filter((source) => !source.paused).map((source) => [source.id, source]))
-    for (const [id, reading] of readings) {
-      const source = wanted.get(id)
-      if (source && keyOf(source) === reading.key) continue
-      reading.stop.abort()
-      await reading.ended
-      readings.delete(id)
-    }
-    if (stopped) return
-    for (const source of wanted.values()) {
-      if (readings.has(source.id)) continue
-      const channel = deps.channels.find((one) => one.manifest.id === source.channel)
-      if (!channel) continue
-      const stop = new AbortController()
-      readings.set(source.id, { key: keyOf(source), stop, ended: keepReading(deps, channel, source.id, stop.signal) })
-    }
-  }
-
-  const schedule = (): void => {
-    turn = turn.then(() => reconcile().catch((thrown: unknown) => deps.log.error('channels.reconcile-failed', { because: sentence(thrown) })))
-  }
-  const off = deps.notifications.on('rapport_sources', schedule)
-  schedule()
-
-  return {
-    stop: async () => {
-      stopped = true
-      off()
-      for (const reading of readings.values()) reading.stop.abort()
-      await turn
-      await Promise.all([...readings.values()].map((reading) => reading.ended))
-    },
-  }
+  return keepReadings({
+    wanted: async () => (await listSources(deps.db)).filter((source) => !source.paused && deps.channels.some((channel) => channel.manifest.id === source.channel)),
+    keyOf,
+    read: async ({ id, channel }, signal) => keepReading(deps, channelOf(deps.channels, channel), id, signal),
+    onChange: (look) => deps.notifications.on('rapport_sources', look),
+    onFault: (because) => deps.log.error('channels.reconcile-failed', { because }),
+  })
 }
 
 const keyOf = (source: Source): string => JSON.stringify([source.channel, source.settings])

@@ -4,6 +4,7 @@ import type { Postgres } from '../postgres/database.ts'
 import { readAhead } from './read-ahead.ts'
 import type { Recent } from './recent.ts'
 import type { ConsumeOptions, Stretch } from './stream.ts'
+import { pause } from '../pause.ts'
 
 /** Notified with every append. */
 export const channel = 'rapport_stream'
@@ -81,16 +82,4 @@ export async function consume<P>(postgres: Postgres, recent: Recent, name: strin
     }
   }
   signal.removeEventListener('abort', abort)
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms)
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    signal.addEventListener('abort', done)
-  })
 }

@@ -5,7 +5,8 @@ import type { Uuid } from '../../../kernel/ids.ts'
 import { backoffMs } from '../../../platform/outward/backoff.ts'
 import { LockedOut, type HeardBatch } from '../account-contract.ts'
 import type { Health } from '../contract.ts'
-import { pause } from '../pause.ts'
+import { pause } from '../../../platform/pause.ts'
+import { keepReadings } from '../readings.ts'
 import { contextOf, wayInOf } from './account-context.ts'
 import { listAccounts, markLetIn, saveAccountHealth, type Account } from './account-store.ts'
 import { keepHeard } from './heard.ts'
@@ -17,53 +18,19 @@ const steadyMs = 2 * minuteMs
 /** A network that refuses us is asked again seldom: too many wrong tries lock an account for good. */
 const lockedOutMs = hourMs
 
-interface Reading {
-  readonly key: string
-  readonly stop: AbortController
-  readonly ended: Promise<void>
-}
-
 export interface AccountRunner {
   stop(): Promise<void>
 }
 
 export function startAccountRunner(deps: AccountDeps): AccountRunner {
-  const readings = new Map<Uuid, Reading>()
-  let stopped = false
-  let turn = Promise.resolve()
-
-  async function reconcile(): Promise<void> {
-    const reads = new Set(deps.channels.filter((channel) => channel.read !== undefined).map((channel) => channel.manifest.id))
-    const wanted = new Map((await listAccounts(deps.db)).filter((account) => !account.paused && reads.has(account.channel)).map((account) => [account.id, account]))
-    for (const [id, reading] of readings) {
-      const account = wanted.get(id)
-      if (account && keyOf(account) === reading.key) continue
-      reading.stop.abort()
-      await reading.ended
-      readings.delete(id)
-    }
-    if (stopped) return
-    for (const account of wanted.values()) {
-      if (readings.has(account.id)) continue
-      const stop = new AbortController()
-      readings.set(account.id, { key: keyOf(account), stop, ended: keepReading(deps, account.id, stop.signal) })
-    }
-  }
-
-  const schedule = (): void => {
-    turn = turn.then(() => reconcile().catch((thrown: unknown) => deps.log.error('accounts.reconcile-failed', { because: sentence(thrown) })))
-  }
-  const off = deps.notifications.on('rapport_accounts', schedule)
-  schedule()
-  return {
-    stop: async () => {
-      stopped = true
-      off()
-      for (const reading of readings.values()) reading.stop.abort()
-      await turn
-      await Promise.all([...readings.values()].map((reading) => reading.ended))
-    },
-  }
+  const reads = new Set(deps.channels.filter((channel) => channel.read !== undefined).map((channel) => channel.manifest.id))
+  return keepReadings({
+    wanted: async () => (await listAccounts(deps.db)).filter((account) => !account.paused && reads.has(account.channel)),
+    keyOf,
+    read: ({ id }, signal) => keepReading(deps, id, signal),
+    onChange: (look) => deps.notifications.on('rapport_accounts', look),
+    onFault: (because) => deps.log.error('accounts.reconcile-failed', { because }),
+  })
 }
 
 /** Renewed tokens alone start nothing anew: a reader has them already. */

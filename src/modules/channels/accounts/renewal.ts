@@ -2,7 +2,7 @@
 import { sentence } from '../../../kernel/fault.ts'
 import { minuteMs } from '../../../kernel/instant.ts'
 import { LockedOut, type AccountChannel } from '../account-contract.ts'
-import { pause } from '../pause.ts'
+import { pause } from '../../../platform/pause.ts'
 import { contextOf, openAll } from './account-context.ts'
 import { findAccount, listAccounts, renewalTried, type Account } from './account-store.ts'
 import { tellExpiring, tellLost } from './tell.ts'

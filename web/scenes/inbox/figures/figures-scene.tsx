@@ -47,7 +47,7 @@ export function FiguresScene() {
   const total = data?.total
   const nameOf = (group: Group): string => group.name ?? (by === 'channel' && group.key !== null ? channelTitle(group.key) : by === 'hour' && group.key !== null ? `${group.key.padStart(2, '0')}:00` : by === 'day' && group.key !== null ? words.day(new Date(`${group.key.slice(0, 10)}T12:00:00Z`)) : group.key ?? t('inbox.none'))
   const most = Math.max(1, ...(data?.groups ?? []).map((group) => group.opened))
-  const figure = (measure: Measure, value: number, note?: string | undefined) => (
+  const figure = (measure: Measure, value: number, note?: string) => (
     <button type="button" className={css.figure} aria-pressed={search.measure === measure && search.key === undefined} onClick={() => open(measure)}>
       <span className={css.label}>{t(measureWord[measure])}</span><span className={css.value}>{number(value)}</span>{note !== undefined && <span className={css.quiet}>{note}</span>}
     </button>

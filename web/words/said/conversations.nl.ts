@@ -76,4 +76,5 @@ export const conversations: Catalogue = {
   'No translation service is set up. Somebody who manages conversations can do so under Settings, Inbox.': 'Er is geen vertaaldienst ingesteld. Wie gesprekken beheert, kan dat onder Instellingen, Postvak.',
   '{host} answers with status {status}: {said}': '{host} antwoordt met status {status}: {said}',
   '{host} did not translate: {why}': '{host} vertaalde niet: {why}',
+  'We may not begin with them. {because}': 'We mogen niet met hen beginnen. {because}',
 }

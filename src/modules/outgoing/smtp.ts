@@ -1,5 +1,4 @@
 /** Hands a drawn letter to the mail server, and says what its answers mean. */
-import { createTransport } from 'nodemailer'
 import { Unavailable, sentence } from '../../kernel/fault.ts'
 import { secondMs } from '../../kernel/instant.ts'
 import type { DrawnLetter } from './letter-layout.ts'
@@ -24,6 +23,7 @@ const silenceMs = 20 * secondMs
  */
 export async function sendBySmtp(settings: OpenMailSettings, to: string, letter: DrawnLetter, messageId: string): Promise<void> {
   const { host, port, security, username, password, fromName, fromAddress } = settings
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     host, port, secure: security === 'tls', requireTLS: security === 'starttls', ignoreTLS: security === 'none',
     ...(username === null ? {} : { auth: { user: username, pass: password ?? '' } }),

@@ -1,19 +1,16 @@
-/** The page's files: hashed ones for ever, the rest asked for anew; compressed once. */
+/** The page's files: hashed ones for ever, the rest asked for anew; compressed when they were built. */
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import { brotliCompress, constants } from 'node:zlib'
-import { promisify } from 'node:util'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png', '.ico': 'image/x-icon',
   '.woff2': 'font/woff2', '.json': 'application/json', '.webmanifest': 'application/manifest+json', '.txt': 'text/plain; charset=utf-8', '.map': 'application/json',
 }
-const compressible = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest', '.txt'])
-const brotli = promisify(brotliCompress)
 
 interface Served {
   readonly plain: Buffer
+  /** As the build compressed it (Brotli); `null` where it did not. */
   readonly small: Buffer | null
   readonly type: string
   readonly etag: string
@@ -36,11 +33,10 @@ export function openSite(folder: string): Site {
     const before = cache.get(full)
     if (before?.modifiedMs === info.mtimeMs) return before
     const plain = await readFile(full)
-    const extension = extname(full)
     const served: Served = {
       plain,
-      small: compressible.has(extension) ? await brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : null,
-      type: types[extension] ?? 'application/octet-stream',
+      small: await readFile(`${full}.br`).catch(() => null),
+      type: types[extname(full)] ?? 'application/octet-stream',
       etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 20)}"`,
       modifiedMs: info.mtimeMs,
     }

@@ -2,7 +2,7 @@
 import { lookup as systemLookup } from 'node:dns'
 import type { LookupAddress, LookupOptions } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import { buildConnector } from 'undici'
+import type { buildConnector } from 'undici'
 import { asOutwardFault, OutwardFault } from './outward-fault.ts'
 import { hostPort, isPublicIp, privateAddress, readAddress, refuseIfPrivate } from './public-address.ts'
 
@@ -21,8 +21,8 @@ export interface Guard {
   lookup(url: URL): LookupFunction
   /** The checked address of a mail server. @throws {OutwardFault} when it may not be connected to. */
   mailServer(host: string, port: number): Promise<string>
-  /** For undici: every connection, of whatever redirect or retry, goes through here. */
-  readonly connect: buildConnector.connector
+  /** For undici: every connection, of whatever redirect or retry, goes through what this makes of its connector. */
+  connectWith(build: typeof buildConnector): buildConnector.connector
 }
 
 const connectTimeoutMs = 10_000
@@ -49,7 +49,7 @@ export function createGuard(options: GuardOptions): Guard {
     }
   }
 
-  const connect: buildConnector.connector = (target, done) => {
+  const connectWith = (build: typeof buildConnector): buildConnector.connector => (target, done) => {
     let url: URL
     try {
       // A literal address is never looked up, so it is judged here.
@@ -58,7 +58,7 @@ export function createGuard(options: GuardOptions): Guard {
       done(refusal as Error, null)
       return
     }
-    buildConnector({ timeout: connectTimeoutMs, maxCachedSessions: 0, lookup: lookup(url) })(target, done)
+    build({ timeout: connectTimeoutMs, maxCachedSessions: 0, lookup: lookup(url) })(target, done)
   }
 
   async function mailServer(host: string, port: number): Promise<string> {
@@ -71,5 +71,5 @@ export function createGuard(options: GuardOptions): Guard {
     return new Promise((done, fail) => lookup(url)(url.hostname.replaceAll(/[[\]]/g, ''), {}, (error, found) => (error === null ? done(typeof found === 'string' ? found : (found[0]?.address ?? '')) : fail(asOutwardFault(error, url)))))
   }
 
-  return { read, lookup, mailServer, connect }
+  return { read, lookup, mailServer, connectWith }
 }

@@ -1,8 +1,7 @@
 /** The only way out: requests to addresses that people or networks give us. */
-import { Agent, request } from 'undici'
 import type { Dispatcher } from 'undici'
 import { createGuard } from './guarded-connect.ts'
-import type { GuardOptions } from './guarded-connect.ts'
+import type { Guard, GuardOptions } from './guarded-connect.ts'
 import { acceptedEncodings } from './decoded-body.ts'
 import { asOutwardFault, OutwardFault, shownAddress } from './outward-fault.ts'
 import { redirectOf } from './redirect.ts'
@@ -80,7 +79,7 @@ const longestHeadersBytes = 32_768
 /** Makes the way out. One for the whole process: it keeps connections open between requests. */
 export function createOutwardFetch(options: OutwardFetchOptions): OutwardFetch {
   const guard = createGuard(options)
-  const dispatcher = new Agent({ connect: guard.connect, maxHeaderSize: longestHeadersBytes, headersTimeout: 0, bodyTimeout: 0, connections: 32 })
+  let sender: ReturnType<typeof openSender> | undefined
 
   async function outwardFetch(given: string | URL, asked: OutwardOptions = {}): Promise<OutwardResponse> {
     const { signal, timeoutMs = defaultTimeoutMs, maxRedirects = defaultMaxRedirects } = asked
@@ -98,7 +97,7 @@ export function createOutwardFetch(options: OutwardFetchOptions): OutwardFetch {
     let onlyPermanent = true
     try {
       for (let redirects = 0; ; redirects += 1) {
-        const answer = await send(dispatcher, hop, ending.signal)
+        const answer = await (await (sender ??= openSender(guard)))(hop, ending.signal)
         const next = redirectOf(hop, answer.statusCode, answer.headers['location'], (address) => guard.read(address, ['http:', 'https:']))
         if (next === null) {
           return responseOf({
@@ -142,8 +141,11 @@ function firstHop(url: URL, asked: OutwardOptions, userAgent: string): Hop {
   return { url, method: asked.method ?? 'GET', headers, body: asked.body ?? null }
 }
 
-async function send(dispatcher: Agent, hop: Hop, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-  return request(hop.url, { dispatcher, method: hop.method, headers: hop.headers, body: hop.body, signal })
+/** The HTTP client: two hundred files, so read only when something is first asked outside. */
+async function openSender(guard: Guard): Promise<(hop: Hop, signal: AbortSignal) => Promise<Dispatcher.ResponseData>> {
+  const { Agent, buildConnector, request } = await import('undici')
+  const dispatcher = new Agent({ connect: guard.connectWith(buildConnector), maxHeaderSize: longestHeadersBytes, headersTimeout: 0, bodyTimeout: 0, connections: 32 })
+  return ({ url, method, headers, body }, signal) => request(url, { dispatcher, method, headers, body, signal })
 }
 
 function tooSlow(url: URL, timeoutMs: number): OutwardFault {

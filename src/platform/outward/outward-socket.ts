@@ -1,6 +1,5 @@
 /** A WebSocket to the outside: guarded, bounded, and read only as fast as its reader wants. */
-import { WebSocket } from 'ws'
-import type { RawData } from 'ws'
+import type { RawData, WebSocket } from 'ws'
 import { secondMs } from '../../kernel/instant.ts'
 import type { Guard } from './guarded-connect.ts'
 import { asOutwardFault, OutwardFault, shownAddress } from './outward-fault.ts'
@@ -42,7 +41,8 @@ export async function openGuardedSocket(guard: Guard, userAgent: string, given: 
   asked.signal?.throwIfAborted()
   const url = guard.read(given, ['ws:', 'wss:'])
   const timeoutMs = asked.timeoutMs ?? 15 * secondMs
-  const socket = new WebSocket(url, [...(asked.protocols ?? [])], {
+  const { WebSocket: Socket } = await import('ws')
+  const socket = new Socket(url, [...(asked.protocols ?? [])], {
     lookup: guard.lookup(url),
     headers: { 'user-agent': userAgent, ...asked.headers },
     handshakeTimeout: timeoutMs,
@@ -112,7 +112,7 @@ function attend(socket: WebSocket, url: URL, asked: SocketOptions): OutwardSocke
   }
   // While we hold the other side back, its silence is ours.
   const watch = setInterval(() => {
-    if (socket.isPaused || socket.readyState !== WebSocket.OPEN) return
+    if (socket.isPaused || socket.readyState !== socket.OPEN) return
     quietHalves += 1
     if (quietHalves === 1) socket.ping()
     if (quietHalves < 2) return

@@ -1,6 +1,5 @@
 /** A message of ours as a mail. Pure but for the bytes of files, which are handed in as streams. */
 import type { Readable } from 'node:stream'
-import MailComposer from 'nodemailer/lib/mail-composer'
 import type { OutgoingFile, OutgoingMessage, Party } from '../../../kernel/message.ts'
 import { answerAddress, messageIdOf, ownMessageId } from './mail-ids.ts'
 import type { Mailbox } from './message-of.ts'
@@ -37,6 +36,7 @@ export async function composeMail(message: OutgoingMessage, mailbox: Mailbox, op
     filename: oneLine(file.name), contentType: file.mediaType, content: await open(file),
     ...(cids.has(file.file) ? { cid: file.file, contentDisposition: 'inline' as const } : {}),
   })))
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const composer = new MailComposer({
     from: { name: oneLine(name), address: own }, to: message.to.map(address), cc: (message.cc ?? []).map(address),
     ...(answers === null ? {} : { replyTo: { name: oneLine(name), address: answers } }),

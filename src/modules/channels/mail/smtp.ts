@@ -1,7 +1,6 @@
 /** Hands a mail to an SMTP server, and says honestly what became of it when the line breaks. */
 import { Readable } from 'node:stream'
-import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import XOAuth2 from 'nodemailer/lib/xoauth2'
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { sentence } from '../../../kernel/fault.ts'
 import { secondMs } from '../../../kernel/instant.ts'
 import { SendFault } from '../../../kernel/send-fault.ts'
@@ -23,7 +22,8 @@ interface OpenSmtp {
 export async function openSmtp(settings: MailSettings, credentials: Credentials, { fetch, signal }: { fetch: OutwardFetch; signal: AbortSignal }): Promise<OpenSmtp> {
   const server = smtpServer(settings)
   const [, domain = 'localhost'] = settings.address.split('@')
-  const connection = new SMTPConnection({
+  const [{ default: Connection }, { default: XOAuth2 }] = await Promise.all([import('nodemailer/lib/smtp-connection'), import('nodemailer/lib/xoauth2')])
+  const connection = new Connection({
     host: await fetch.mailServer(server.host, server.port), port: server.port, secure: server.security === 'tls', requireTLS: server.security === 'starttls', ignoreTLS: server.security === 'none',
     name: domain, tls: { servername: server.host }, connectionTimeout: 15 * secondMs, greetingTimeout: 15 * secondMs, socketTimeout: 60 * secondMs,
   })

@@ -1,6 +1,6 @@
 /** Listening: topics, what is understood, mentions and their figures, alarms, the live stream. */
-import { dayMs } from '../kernel/instant.ts'
-import type { Uuid } from '../kernel/ids.ts'
+import { dayMs, secondMs } from '../kernel/instant.ts'
+import { newId, type Uuid } from '../kernel/ids.ts'
 import { intents, sentiments } from '../kernel/labels.ts'
 import { alarmBoard, alarmRoutes, dropRemoved, dropRemovedAnnotations, gatherHistory, labelRoutes, listeningRoutes, openCascades, openHearing, openHearingPool, openLabeller, openListener, openLive, openOutsideLabeller, openTeacher, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, tidyCascades, trendRoutes, understandingRoutes, type Cascades, type Hearing, type Listener, type OutsideLabeller, type Speakers } from '../modules/listening/index.ts'
 import type { Accounts } from '../modules/channels/index.ts'
@@ -8,6 +8,7 @@ import type { Outgoing } from '../modules/outgoing/index.ts'
 import { identitiesByHandle, identitiesOf, profilesOf, type Voices } from '../modules/people/index.ts'
 import type { MountedRoute } from '../platform/http/route.ts'
 import type { StreamItem } from '../flows/take-in.ts'
+import { pause } from '../platform/pause.ts'
 import type { Ground } from './ground.ts'
 
 export interface WiredListening {
@@ -28,6 +29,8 @@ export interface WiredListening {
 
 /** After a start, posts as old as this are known at the door as wanted. */
 const followedMs = 14 * dayMs
+/** So long after the start the threads open their models, unless posts came before: the first page goes first. */
+const warmAfterMs = secondMs
 /** How long a removed topic can be brought back. */
 const topicUndoMs = 30 * dayMs
 
@@ -53,6 +56,10 @@ export async function wireListening(ground: Ground, outgoing: Outgoing, accounts
   const board = alarmBoard({ ...reading, clock, clickhouse, telling: outgoing })
 
   const beat: StreamItem = { is: 'beat' }
+  ground.begin('work', async (signal) => {
+    await pause(warmAfterMs, signal)
+    if (!signal.aborted) await labeller.label([{ id: newId(), interaction: { text: 'Hello' } }])
+  })
   ground.begin('work', (signal) => runBackfills({ db, log, history, mentions, listener, labeller, nudge: () => stream.append([beat]) }, signal))
   ground.begin('work', (signal) => runLabelWriter({ db, mentions, log, notifications }, signal))
   ground.begin('work', (signal) => outside.run(signal))

@@ -67,10 +67,10 @@ export function historyStore(clickhouse: Clickhouse) {
     /** Hydrates keys, in the order given; what was removed since is left out. */
     interactions: async (keys: readonly Key[]): Promise<Kept[]> => {
       if (keys.length === 0) return []
-      const rows = await clickhouse.rows<Row>('select * from rapport.interactions where (at, id) in (select arrayJoin(arrayZip({ats:Array(DateTime64(3, \'UTC\'))}, {ids:Array(UUID)})) as key from system.one) and at >= {from:DateTime64(3, \'UTC\')} and at <= {to:DateTime64(3, \'UTC\')}', {
+      const [rows, revisions] = await Promise.all([clickhouse.rows<Row>('select * from rapport.interactions where (at, id) in (select arrayJoin(arrayZip({ats:Array(DateTime64(3, \'UTC\'))}, {ids:Array(UUID)})) as key from system.one) and at >= {from:DateTime64(3, \'UTC\')} and at <= {to:DateTime64(3, \'UTC\')}', {
         params: { ats: keys.map((key) => clickhouseTime(key.at)), ids: keys.map((key) => key.id), from: clickhouseTime(Math.min(...keys.map((key) => key.at))), to: clickhouseTime(Math.max(...keys.map((key) => key.at))) },
-      })
-      const byId = new Map((await keptOfRows(rows)).map((kept) => [kept.id, kept]))
+      }), revisionsOf(keys.map((key) => key.id))])
+      const byId = new Map(rows.map((row) => [row.id, keptOf(row, revisions.get(row.id))]))
       return keys.flatMap((key) => byId.get(key.id) ?? [])
     },
 

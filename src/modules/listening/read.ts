@@ -82,9 +82,11 @@ async function* search(deps: ReadDeps, selection: Selection, text: string, after
 }
 
 export async function present(deps: ReadDeps, heard: readonly HeardInteraction[]): Promise<MentionView[]> {
-  const known = await keptLabels(deps, heard)
-  const profiles = await deps.speakers.profilesOf([...new Set(heard.map((one) => one.identity))])
-  const cascades = await deps.mentions.cascadesOf(deps.listener.topics.map((topic) => topic.edition), heard)
+  const [known, profiles, cascades] = await Promise.all([
+    keptLabels(deps, heard),
+    deps.speakers.profilesOf([...new Set(heard.map((one) => one.identity))]),
+    deps.mentions.cascadesOf(deps.listener.topics.map((topic) => topic.edition), heard),
+  ])
   const sources = await sourcesOf(deps, heard, cascades)
   return heard.map((one) => mentionView(deps, one, known.get(one.id), profiles.get(one.identity), { cascade: cascades.get(one.id), source: sources.get(one.id) }))
 }

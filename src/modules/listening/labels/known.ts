@@ -25,7 +25,7 @@ export interface KnownPost {
 /** Labels as kept with the mentions, those on their way included, and the editions each belongs to. */
 export async function keptLabels({ db, mentions, listener }: Omit<KnownDeps, 'labeller'>, keys: readonly MentionKey[]): Promise<Map<Uuid, KnownPost>> {
   if (keys.length === 0) return new Map()
-  const [kept, pending] = [await mentions.labelled(listener.topics.map((topic) => topic.edition), keys), await pendingLabels(db, keys.map(({ id }) => id))]
+  const [kept, pending] = await Promise.all([mentions.labelled(listener.topics.map((topic) => topic.edition), keys), pendingLabels(db, keys.map(({ id }) => id))])
   if (pending.size === 0) return kept
   const newer = await withHand(db, [...pending].map(([id, labels]) => ({ id, labels })))
   return new Map([...kept, ...newer.map(({ id, labels }): [Uuid, KnownPost] => [id, { labels, editions: kept.get(id)?.editions ?? [] }])])

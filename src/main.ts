@@ -46,6 +46,9 @@ process.env['UV_THREADPOOL_SIZE'] ??= '12'
 
 // Keeps what V8 made of our files: a start then costs a third less time and a quarter less memory.
 // Where the folder cannot be written it does nothing.
-enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'rapport'))
+const compiled = join(import.meta.dirname, '..', 'node_modules', '.cache', 'rapport')
+enableCompileCache(compiled)
+// Threads look for it here.
+process.env['NODE_COMPILE_CACHE'] ??= compiled
 
 process.exitCode = await run(process.argv.slice(2))

@@ -1,4 +1,5 @@
 /** One thread that hears: it holds every topic and the models, and answers a batch of posts at a time. */
+import { flushCompileCache } from 'node:module'
 import { parentPort } from 'node:worker_threads'
 import type { Post, Query } from '../query/index.ts'
 import { answerer, handedOver, type Batch, type BatchDone, type Teaching } from '../understanding/batches.ts'
@@ -23,6 +24,8 @@ export interface HearingDone extends BatchDone {
 }
 
 if (parentPort) {
+  // Now, because a thread that is ended does not come to it.
+  flushCompileCache()
   const port = parentPort
   const taught = new Taught()
   const topics = new TopicMatcher()

@@ -51,7 +51,16 @@ test.each<[string, string[], string]>([
   ['a column that is not there', ['--map', 'nothing=text'], 'There is no column "nothing"'],
   ['a threshold that is no probability', ['--threshold', '2'], 'a probability above 0 and below 1'],
   ['a folder that is not there', ['--out', '/nowhere/at/all/out.csv'], 'cannot be written'],
+  ['a name in other letters', ['--id', 'NR'], 'Did you mean "nr"?'],
   ['three files', ['--in', 'a', '--in', 'b'], '3 files were given'],
 ])('%s is refused in words', async (_, words, expected) => {
   await expect(link('--in', at('a.csv'), '--id', 'nr', '--out', at('out.csv'), '--quiet', ...words)).rejects.toThrow(expected)
+})
+
+test('five hundred columns are read, and what is not compared says why', async () => {
+  const columns = Array.from({ length: 500 }, (_, at) => `c${at}`)
+  writeFileSync(at('wide.csv'), `nr,voornaam,achternaam,${columns.join(',')}\n${['Reed,Stonewood', 'Lamp,Tearain', 'Reed,Stonewood'].map((name, row) => `${row},${name},${columns.map((_, column) => `v${row}-${column}`).join(',')}`).join('\n')}\n`)
+  const said = await link('--in', at('wide.csv'), '--id', 'nr', '--out', at('out.csv'))
+  expect(said).toContain('3 rows, 503 columns')
+  expect(read('out.csv')).toHaveLength(4)
 })

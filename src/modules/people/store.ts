@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Instant } from '../../kernel/instant.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Author } from '../../kernel/interaction.ts'
+import { asRows } from '../../platform/postgres/as-rows.ts'
 import type { Db, Tx } from '../../platform/postgres/database.ts'
 import { holdPeople } from './recognition/link-store.ts'
 import { forgetSharedOf } from './recognition/forget-shared.ts'
@@ -43,7 +44,7 @@ const rowOf = ({ id, channel, author }: Observed, first: Instant, last: Instant)
   followers: author.followers === undefined ? null : Math.min(author.followers, maxInteger), following: author.following === undefined ? null : Math.min(author.following, maxInteger),
   place: clean(author.place), bot: author.bot ?? false, first: new Date(first), last: new Date(last),
 })
-const rowForm = sql`(id uuid, person uuid, shared boolean, channel text, external_id text, handle text, name text, url text, avatar_url text, bio text, followers int, following int, place text, bot boolean, first timestamptz, last timestamptz)`
+const rowForm = { id: 'uuid', person: 'uuid', shared: 'boolean', channel: 'text', external_id: 'text', handle: 'text', name: 'text', url: 'text', avatar_url: 'text', bio: 'text', followers: 'int', following: 'int', place: 'text', bot: 'boolean', first: 'timestamptz', last: 'timestamptz' } as const
 const intoIdentities = sql`people.identities as known (id, person, shared, channel, external_id, handle, name, url, avatar_url, bio, followers, following, place, bot, first_seen_at, last_seen_at)
     select id, coalesce(person, id), coalesce(shared, false), channel, external_id, handle, name, url, avatar_url, bio, followers, following, place, bot, first, last`
 /** Everybody who writes many identities does so in this order, so that nobody waits crosswise. */
@@ -52,7 +53,7 @@ const byId = (a: { id: Uuid }, b: { id: Uuid }): number => (a.id < b.id ? -1 : 1
 /** Notes identities whose person is known already, where nobody noted them before. Returns those that this call noted. */
 export async function insertUnknown(tx: Tx, fresh: readonly (Observed & { readonly person: Uuid; readonly shared: boolean })[]): Promise<Set<Uuid>> {
   const rows = fresh.toSorted(byId).map((one) => ({ ...rowOf(one, one.at, one.at), person: one.person, shared: one.shared }))
-  const { rows: made } = await sql<{ id: Uuid }>`insert into ${intoIdentities} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as seen ${rowForm} on conflict do nothing returning id`.execute(tx)
+  const { rows: made } = await sql<{ id: Uuid }>`insert into ${intoIdentities} from ${asRows(rows, rowForm)} as seen on conflict do nothing returning id`.execute(tx)
   return new Set(made.map((row) => row.id))
 }
 
@@ -70,7 +71,7 @@ export async function observe(tx: Tx, seen: readonly Observed[]): Promise<void> 
   if (newest.size === 0) return
   const rows = [...newest.values()].toSorted((a, b) => byId(a.one, b.one)).map(({ one, first }) => rowOf(one, first, one.at))
   await sql`
-    insert into ${intoIdentities} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as seen ${rowForm}
+    insert into ${intoIdentities} from ${asRows(rows, rowForm)} as seen
     on conflict (id) do update set
       handle = case when excluded.last_seen_at >= known.last_seen_at then coalesce(excluded.handle, known.handle) else coalesce(known.handle, excluded.handle) end,
       name = case when excluded.last_seen_at >= known.last_seen_at then coalesce(excluded.name, known.name) else coalesce(known.name, excluded.name) end,

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
@@ -155,6 +156,16 @@ export function runningUrl(dataFolder: string): string | null {
 const addressOf = (dataFolder: string, port: number): string => `postgres://${user}:${secret(dataFolder, 'postgres')}@127.0.0.1:${port}/postgres`
 
 /**
+ * What PostgreSQL keeps of its tables in memory, as far as it is used. With
+ * millions of people every row touches a page of each index at random: pages
+ * that do not fit here are written out and read again for each.
+ */
+function sharedMegabytes(): number {
+  const available = Math.min(totalmem(), process.constrainedMemory() || Infinity)
+  return Math.round(Math.min(512, Math.max(128, available / 32 / 2 ** 20)))
+}
+
+/**
  * Starts the embedded PostgreSQL, or takes over the one that still runs.
  * @throws {Unavailable} with the end of its log when it does not come up.
  */
@@ -180,7 +191,7 @@ export async function startEmbedded(dataFolder: string): Promise<RunningPostgres
   const logPath = join(dataFolder, 'postgres.log')
   if (existsSync(logPath) && statSync(logPath).size > 20_000_000) renameSync(logPath, `${logPath}.1`)
   const log = openSync(logPath, 'a')
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=128MB', 'max_connections=60', 'max_wal_size=2GB', 'jit=off', 'wal_compression=on', 'log_min_messages=warning', 'log_timezone=UTC', 'timezone=UTC']
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `shared_buffers=${sharedMegabytes()}MB`, 'max_connections=60', 'max_wal_size=2GB', 'jit=off', 'wal_compression=on', 'log_min_messages=warning', 'log_timezone=UTC', 'timezone=UTC']
   const { file, args } = command('postgres', ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], who)
   // A session of its own: Ctrl-C in the terminal is for us, and we stop it in order.
   const child = spawn(file, args, { stdio: ['ignore', log, log], detached: true, cwd: '/', ...identity(who) })

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { Invalid } from '../../../kernel/fault.ts'
 import { identityId, newId, type Uuid } from '../../../kernel/ids.ts'
 import type { Instant } from '../../../kernel/instant.ts'
+import { asRows } from '../../../platform/postgres/as-rows.ts'
 import type { Db, Tx } from '../../../platform/postgres/database.ts'
 import type { AddressHashes } from './address-hash.ts'
 import { everything, mayContact, type Answer, type ConsentEntry, type ConsentLedger, type Suppression } from './may-contact.ts'
@@ -46,7 +47,7 @@ export async function appendConsents(tx: Tx, entries: readonly NewConsent[], now
   await sql`
     insert into people.consents (id, identity, purpose, channel, act, at, wording, source, proof, entered_by, origin)
     select id, identity, purpose, channel, act, at, wording, source, proof, by, origin
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new (id uuid, identity uuid, purpose text, channel text, act text, at timestamptz, wording text, source text, proof text, by text, origin text)`.execute(tx)
+    from ${asRows(rows, { id: 'uuid', identity: 'uuid', purpose: 'text', channel: 'text', act: 'text', at: 'timestamptz', wording: 'text', source: 'text', proof: 'text', by: 'text', origin: 'text' })} as new`.execute(tx)
   return rows.map((row) => row.id)
 }
 

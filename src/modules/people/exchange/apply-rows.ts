@@ -1,13 +1,15 @@
 /** Does what the rows of a block say about people, companies and relations, in the caller's transaction. */
 import { sql } from 'kysely'
-import { identityId, newId, type Uuid } from '../../../kernel/ids.ts'
+import { newId, type Uuid } from '../../../kernel/ids.ts'
 import type { Instant } from '../../../kernel/instant.ts'
+import { asRows } from '../../../platform/postgres/as-rows.ts'
 import type { Tx } from '../../../platform/postgres/database.ts'
 import type { Barred } from '../consent/barred.ts'
 import { appendConsents, saidBy, type NewConsent } from '../consent/ledger.ts'
 import { markPersons } from '../list/stale.ts'
 import { identifyAll, type Identification } from '../recognition/identify.ts'
 import { holdPeople } from '../recognition/link-store.ts'
+import { idOf } from '../recognition/statement.ts'
 import { companiesFor } from './import-companies.ts'
 import { markChanged, shownAfter, shownOf } from './import-marks.ts'
 import type { CompanyMeant, PersonMeant, RelationMeant } from './row-meaning.ts'
@@ -37,7 +39,7 @@ export interface ApplyContext {
   readonly barred: Barred
 }
 
-const idsOf = (row: PersonMeant): Uuid[] => row.identities.map((one) => identityId(one.channel, one.externalId))
+const idsOf = (row: PersonMeant): Uuid[] => row.identities.map(idOf)
 
 interface NewEntry {
   readonly identity: Uuid
@@ -63,7 +65,7 @@ async function say({ tx, source, now, by }: ApplyContext, wanted: readonly NewEn
   if (fresh.length > 0) {
     await sql`
       insert into people.entries (id, identity, kind, key, value, source, said_at, by_name)
-      select id, identity, kind, key, value, ${source}, ${new Date(now)}, ${by} from jsonb_to_recordset(${JSON.stringify(fresh.map((one) => ({ ...one, id: newId(now) })))}::jsonb) as new (id uuid, identity uuid, kind text, key text, value jsonb)`.execute(tx)
+      select id, identity, kind, key, value, ${source}, ${new Date(now)}, ${by} from ${asRows(fresh.map((one) => ({ ...one, id: newId(now), value: JSON.stringify(one.value) })), { id: 'uuid', identity: 'uuid', kind: 'text', key: 'text', value: 'jsonb' })} as new`.execute(tx)
   }
   return new Set(fresh.map((one) => one.identity))
 }
@@ -124,7 +126,7 @@ export async function applyPeople(context: ApplyContext, rows: readonly MeantRow
     // A word is kept with the address that it is about, where the row has one.
     return meant.consents.map((said): NewConsent => {
       const address = meant.identities.find((one) => one.channel === said.channel) ?? meant.identities.find((one) => one.channel === 'mail') ?? meant.identities[0]
-      return { identity: address ? identityId(address.channel, address.externalId) : '', ...said, at: meant.consentAt ?? meant.seenAt ?? now, source: 'import', proof: meant.consentProof ?? source }
+      return { identity: address ? idOf(address) : '', ...said, at: meant.consentAt ?? meant.seenAt ?? now, source: 'import', proof: meant.consentProof ?? source }
     })
   }), (identity) => made.has(identity))
   // Whoever is new was marked as they were made.
@@ -155,7 +157,7 @@ export async function applyRelations(context: ApplyContext, rows: readonly Meant
   const isBarred = (meant: RelationMeant): boolean => barred.any && ends(meant).some((one) => barred.has(one.channel, one.externalId))
   const refused = rows.filter(({ meant }) => isBarred(meant)).map(({ row, raw }) => ({ row, raw, code: 'people.import.barred', because: barredWords }))
   const wanted = rows.filter(({ meant }) => !isBarred(meant))
-  const all = [...new Set(wanted.flatMap(({ meant }) => ends(meant).map((one) => identityId(one.channel, one.externalId))))]
+  const all = [...new Set(wanted.flatMap(({ meant }) => ends(meant).map(idOf)))]
   const before = await shownOf(tx, all)
   const identified = await identifyAll(tx, wanted.flatMap(({ meant }) => ends(meant).map((one) => ({ identities: [one], source, at: now }))), now)
   const after = await shownAfter(tx, wanted.flatMap(({ meant }) => ends(meant)), identified)
@@ -163,11 +165,11 @@ export async function applyRelations(context: ApplyContext, rows: readonly Meant
   const personOf = new Map([...after].map(([id, one]) => [id, one.person]))
   const companies = await companiesFor(tx, { source, now }, wanted.flatMap(({ meant }) => (meant.kind === 'company' ? [{ name: meant.company, domains: [] }] : [])))
   let company = 0
-  const from = wanted.map(({ meant }) => identityId(meant.from.channel, meant.from.externalId))
+  const from = wanted.map(({ meant }) => idOf(meant.from))
   const told = await say(context, wanted.map(({ meant }, at): NewEntry => {
     const identity = from[at] ?? ''
     if (meant.kind === 'company') return { identity, kind: 'company', key: companies[company++]?.id ?? '', value: { role: meant.role } }
-    return { identity, kind: meant.kind, key: meant.to ? identityId(meant.to.channel, meant.to.externalId) : '', value: true }
+    return { identity, kind: meant.kind, key: meant.to ? idOf(meant.to) : '', value: true }
   }), personOf, () => false)
   await markPersons(tx, [...personOf.values()])
   return { outcomes: wanted.map(({ row }, at) => ({ row, outcome: told.has(from[at] ?? '') ? (before.has(from[at] ?? '') ? 'changed' as const : 'created' as const) : 'unchanged' as const, joined: false, person: personOf.get(from[at] ?? '') ?? null })), refused, shared: [] }

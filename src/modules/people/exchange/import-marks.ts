@@ -1,8 +1,9 @@
 /** What an import made and changed of identities, and how they were before: what undoing it needs. */
 import { sql } from 'kysely'
-import { identityId, type Uuid } from '../../../kernel/ids.ts'
+import type { Uuid } from '../../../kernel/ids.ts'
 import type { Tx } from '../../../platform/postgres/database.ts'
-import type { Identified, IdentifiedBy } from '../recognition/identify.ts'
+import type { Identified } from '../recognition/identify.ts'
+import { idOf, type IdentifiedBy } from '../recognition/statement.ts'
 
 export interface Shown {
   readonly id: Uuid
@@ -30,8 +31,9 @@ export async function shownAfter(tx: Tx, named: readonly IdentifiedBy[], identif
   const fresh = new Map(identified.flatMap((one) => [...(one.fresh ?? [])]))
   const after = new Map<Uuid, Shown>()
   const asked: Uuid[] = []
-  for (const { channel, externalId } of named) {
-    const id = identityId(channel, externalId)
+  for (const one of named) {
+    const { channel, externalId } = one
+    const id = idOf(one)
     const made = fresh.get(id)
     if (made) after.set(id, { id, ...made, channel, externalId, profile: unseen })
     else asked.push(id)

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { admit } from '../../../kernel/admission.ts'
 import { Fault, sentence, Unavailable } from '../../../kernel/fault.ts'
-import { identityId, interactionId, type Uuid } from '../../../kernel/ids.ts'
+import { interactionId, type Uuid } from '../../../kernel/ids.ts'
 import type { Clock, Instant } from '../../../kernel/instant.ts'
 import type { Interaction } from '../../../kernel/interaction.ts'
 import type { RefusedTableRow, TableBlock } from '../../../kernel/table-file.ts'
@@ -12,9 +12,10 @@ import type { Db, Tx } from '../../../platform/postgres/database.ts'
 import type { Notifications } from '../../../platform/postgres/notifications.ts'
 import { identifyAll } from '../recognition/identify.ts'
 import { holdPeople } from '../recognition/link-store.ts'
+import { idOf } from '../recognition/statement.ts'
 import { applyCompanies, applyPeople, applyRelations, type Applied, type ApplyContext, type MeantRow } from './apply-rows.ts'
 import { markChanged, shownAfter, shownOf } from './import-marks.ts'
-import { movePeopleImport, peopleImport, saveReadStretch, workingImports, type ImportCounts, type PeopleImport } from './import-store.ts'
+import { lookAtGrown, movePeopleImport, peopleImport, saveReadStretch, workingImports, type ImportCounts, type PeopleImport } from './import-store.ts'
 import type { ImportMapping } from './mapping.ts'
 import type { ExchangePorts } from './ports.ts'
 import { rowReader, type Meant, type PurchaseMeant } from './row-meaning.ts'
@@ -30,6 +31,8 @@ export interface PeopleImportDeps extends ExchangePorts {
 /** Rows a transaction: long enough to be quick, short enough that others who change people wait little. */
 const blockRows = 2_000
 const hopelessRows = 2_000
+/** How much a file brings before its tables are looked at again. */
+const growth = 4
 const retryMs = [500, 2_000, 10_000, 30_000]
 
 /** Paused, undone, or read by another process meanwhile. */
@@ -101,12 +104,17 @@ async function readOn(deps: PeopleImportDeps, one: PeopleImport, state: 'running
   const asOf = one.startedAt ?? deps.clock.now()
   let from = one.place
   let [rows, good] = [one.rowsRead, one.created + one.changed + one.unchanged]
+  let lookAgainAt = rows + 1
   const blocks = deps.tables.blocks(deps.files.pathOf(one.id), mapping.written, from, blockRows, signal)
   for await (const { block, plan } of readAhead(blocks, (block) => ({ block, plan: planOf(one, mapping, block, asOf, deps.clock.now()) }))) {
     const { counts, refusals } = await doBlock(deps, one, plan, block, from, state, asOf)
     from = block.place
     rows += block.rows.length + block.refused.length
     good += counts.created + counts.changed + counts.unchanged
+    if (state === 'running' && rows >= lookAgainAt) {
+      await lookAtGrown(deps.db)
+      lookAgainAt = rows * growth
+    }
     if (good === 0 && rows >= hopelessRows) {
       await movePeopleImport(deps.db, one.id, [state], 'failed', `None of the first ${rows.toLocaleString('en')} rows could be taken in. Most likely the columns are marked wrongly: ${refusals[0]?.because ?? ''} Change the mapping and start again.`)
       return false
@@ -223,11 +231,11 @@ async function applyPlan(deps: Pick<PeopleImportDeps, 'barred'>, tx: Tx, one: Pe
 /** The purchases themselves are taken in; here the addresses of who bought are tied. */
 async function applyPurchases(context: ApplyContext, rows: readonly MeantRow<PurchaseMeant>[]): Promise<Applied> {
   const { tx, source, now, barred } = context
-  const idOf = ({ by, externalId }: PurchaseMeant): Uuid => interactionId(by.channel, `purchase:${externalId}`)
-  const { rows: there } = await sql<{ id: Uuid }>`select id from people.purchases where id = any(${rows.map(({ meant }) => idOf(meant))}::uuid[])`.execute(tx)
+  const purchaseId = ({ by, externalId }: PurchaseMeant): Uuid => interactionId(by.channel, `purchase:${externalId}`)
+  const { rows: there } = await sql<{ id: Uuid }>`select id from people.purchases where id = any(${rows.map(({ meant }) => purchaseId(meant))}::uuid[])`.execute(tx)
   const known = new Set(there.map((row) => row.id))
   const free = rows.filter(({ meant }) => !(barred.any && [meant.by, ...meant.also].some((one) => barred.has(one.channel, one.externalId))))
-  const all = [...new Set(free.flatMap(({ meant }) => [meant.by, ...meant.also].map((one) => identityId(one.channel, one.externalId))))]
+  const all = [...new Set(free.flatMap(({ meant }) => [meant.by, ...meant.also].map(idOf)))]
   await holdPeople(tx)
   const before = await shownOf(tx, all)
   const identified = await identifyAll(tx, free.map(({ meant }) => ({ identities: [meant.by, ...meant.also], source, at: meant.at })), now)
@@ -235,7 +243,7 @@ async function applyPurchases(context: ApplyContext, rows: readonly MeantRow<Pur
   const seen = new Set<Uuid>()
   return {
     outcomes: rows.map(({ row, meant }) => {
-      const id = idOf(meant)
+      const id = purchaseId(meant)
       const outcome = known.has(id) || seen.has(id) ? 'unchanged' as const : 'created' as const
       seen.add(id)
       return { row, outcome, joined: false, person: null }

@@ -91,6 +91,15 @@ export async function movePeopleImport(db: Db | Tx, id: Uuid, from: readonly Peo
   return true
 }
 
+/**
+ * Lets PostgreSQL look at what has come in. A table that grows a thousandfold
+ * within minutes is otherwise planned for as if it were empty: with three
+ * million ties, finding 200 took whole seconds instead of milliseconds.
+ */
+export async function lookAtGrown(db: Db): Promise<void> {
+  await sql`analyze people.identities, people.links, people.entries, people.consents, people.purchases, people.import_marks, people.stale, people.unplaced, people.cards`.execute(db)
+}
+
 /** Begins from the first row, with nothing counted yet. */
 export async function beginPeopleImport(tx: Tx, id: Uuid, mapping: ImportMapping): Promise<void> {
   await sql`delete from people.import_refusals where import = ${id}`.execute(tx)

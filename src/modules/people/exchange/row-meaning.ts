@@ -1,6 +1,7 @@
 /** From a row of a file to what it says about somebody, or to the reason why it says nothing. Pure. */
 import { hash } from 'node:crypto'
 import { Fault } from '../../../kernel/fault.ts'
+import { identityId } from '../../../kernel/ids.ts'
 import type { Instant } from '../../../kernel/instant.ts'
 import type { TableRow } from '../../../kernel/table-file.ts'
 import { addressOf } from '../recognition/address.ts'
@@ -66,7 +67,8 @@ export function rowReader(what: ImportKind, mapping: ImportMapping, now: Instant
     if (channel === null) return []
     return all(row, target).flatMap((text) => (channel === 'mail' ? text.split(/[;,\s]+/).filter((part) => part !== '') : [text])).map((text) => {
       const handle = bare.startsWith('handle:') ? text.replace(/^@/, '') : text
-      return { channel, externalId: addressOf(channel, handle), ...(bare.startsWith('handle:') ? { profile: { handle } } : {}) }
+      const externalId = addressOf(channel, handle)
+      return { channel, externalId, id: identityId(channel, externalId), ...(bare.startsWith('handle:') ? { profile: { handle } } : {}) }
     })
   })
 

@@ -4,7 +4,7 @@ import { open, stat } from 'node:fs/promises'
 import { CsvError, parse } from 'csv-parse'
 import { Invalid, sentence } from '../../../kernel/fault.ts'
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'windows-1252'
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
 export interface CsvForm {
   readonly encoding: Encoding
@@ -39,9 +39,24 @@ function isUtf8(bytes: Uint8Array, whole: boolean): boolean {
   }
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there. Check the name and the folder.',
+  EACCES: 'you may not read it. Ask whoever owns it, or copy it to a folder of yours.',
+}
+const codeOf = (thrown: unknown): string => (thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '')
+
+/** What a file most likely is that is no text. */
+function kindOfBytes(bytes: Uint8Array): string {
+  // XLSX and ODS are ZIP archives.
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return 'it is a spreadsheet or an archive. Open it and save it as CSV.'
+  const zeros = [0, 1].map((odd) => bytes.subarray(0, 2_000).filter((byte, at) => byte === 0 && at % 2 === odd).length)
+  if (Math.max(...zeros) > 10 * (Math.min(...zeros) + 1)) return 'it is UTF-16 without the mark at its beginning that says so. Save it as UTF-8.'
+  return 'it holds zero bytes. Save it as CSV.'
+}
+
 async function sniff(file: string): Promise<CsvForm> {
   const about = await stat(file).catch((thrown: unknown) => {
-    throw new Invalid(`The file "${file}" cannot be read: ${sentence(thrown)}.`, { path: file }, 'linkage.unreadable-file')
+    throw new Invalid(`The file "${file}" cannot be read: ${reasons[codeOf(thrown)] ?? sentence(thrown)}`, { path: file }, 'linkage.unreadable-file')
   })
   if (about.isDirectory()) throw new Invalid(`"${file}" is a folder. Name a CSV file.`, { path: file }, 'linkage.unreadable-file')
   if (about.size === 0) throw new Invalid(`The file "${file}" is empty. It needs a first line with the names of the columns.`, { path: file }, 'linkage.empty-file')
@@ -49,8 +64,9 @@ async function sniff(file: string): Promise<CsvForm> {
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(sniffedBytes, about.size)), 0, undefined, 0)
     const bytes = buffer.subarray(0, bytesRead)
-    if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', separator: sniffSeparator(new TextDecoder('utf-16le').decode(bytes)) }
-    if (bytes.includes(0)) throw new Invalid(`The file "${file}" is not text: it holds zero bytes. Save it as CSV.`, { path: file }, 'linkage.not-text')
+    const marked = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null
+    if (marked !== null) return { encoding: marked, separator: sniffSeparator(new TextDecoder(marked).decode(bytes)) }
+    if (bytes.includes(0)) throw new Invalid(`The file "${file}" is not text: ${kindOfBytes(bytes)}`, { path: file }, 'linkage.not-text')
     const encoding = isUtf8(bytes, bytesRead === about.size) ? 'utf-8' : 'windows-1252'
     return { encoding, separator: sniffSeparator(new TextDecoder(encoding).decode(bytes)) }
   } finally {

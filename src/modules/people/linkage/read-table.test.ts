@@ -27,6 +27,7 @@ test.each<[string, string | Buffer]>([
   ['semicolon, mark at the start', '\ufeffid;name\r\n1;"Zoë"\r\n'],
   ['tab', 'id\tname\n1\tZoë\n'],
   ['Windows-1252', Buffer.from('id,name\n1,Zo\xeb\n', 'latin1')],
+  ['UTF-16, the other way round', Buffer.from('\ufeffid,name\n1,Zoë\n', 'utf16le').swap16()],
   ['UTF-16', Buffer.from('\ufeffid,name\n1,Zoë\n', 'utf16le')],
   ['Windows-1252 that shows only late in the file', Buffer.concat([Buffer.from(`id,name\n1,Zo`), Buffer.from([0xeb]), Buffer.from('\n')])],
 ])('a file is read whatever its form: %s', async (_, content) => {
@@ -47,6 +48,9 @@ test.each<[string, string | Buffer, string]>([
   ['another id column', 'key,name\n1,a\n', 'has no column "id". Its columns are: key, name'],
   ['an id twice', 'id,name\n1,a\n2,b\n1,c\n', 'The id "1" stands in row 2 and again in row 4'],
   ['a row without id', 'id,name\n1,a\n,b\n', 'Row 3'],
+  ['an id column in capitals', 'ID,name\n1,a\n', 'Did you mean "ID"?'],
+  ['UTF-16 without its mark', Buffer.from('id,name\n1,Zoë\n', 'utf16le'), 'is UTF-16 without the mark'],
+  ['a spreadsheet', Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'Open it and save it as CSV'],
   ['zero bytes', Buffer.from([105, 100, 0, 0, 10]), 'not text'],
   ['a quote that never closes', 'id,name\n1,"a\n2,b\n', 'Check the quotes'],
 ])('a file with %s is refused in words', async (_, content, words) => {
@@ -54,7 +58,7 @@ test.each<[string, string | Buffer, string]>([
 })
 
 test('a file that is not there, and a folder, are refused in words', async () => {
-  await expect(readTable(join(folder, 'nothing.csv'), 'id')).rejects.toThrow('cannot be read')
+  await expect(readTable(join(folder, 'nothing.csv'), 'id')).rejects.toThrow('it is not there')
   await expect(readTable(folder, 'id')).rejects.toThrow('is a folder')
 })
 

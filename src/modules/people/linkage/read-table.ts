@@ -24,6 +24,13 @@ export function columnNames(header: readonly string[]): string[] {
 
 const listed = (names: readonly string[]): string => (names.length > 20 ? `${names.slice(0, 20).join(', ')} and ${names.length - 20} more` : names.join(', '))
 
+/** The column that was most likely meant: the same but for case and spaces. */
+function meantOf(names: readonly string[], wanted: string): string {
+  const bare = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]/g, '')
+  const meant = names.find((name) => bare(name) === bare(wanted))
+  return meant === undefined ? '' : `Did you mean "${meant}"? `
+}
+
 class TableReading {
   private readonly file: string
   private readonly idColumn: string
@@ -56,7 +63,7 @@ class TableReading {
   private header(cells: readonly string[]): void {
     this.names = columnNames(cells)
     this.id = this.names.indexOf(this.idColumn)
-    if (this.id < 0) throw new Invalid(`"${this.file}" has no column "${this.idColumn}". Its columns are: ${listed(this.names)}.`, { path: this.idColumn }, 'linkage.missing-column')
+    if (this.id < 0) throw new Invalid(`"${this.file}" has no column "${this.idColumn}". ${meantOf(this.names, this.idColumn)}Its columns are: ${listed(this.names)}.`, { path: this.idColumn }, 'linkage.missing-column')
     this.builder = new RawTableBuilder(this.names.toSpliced(this.id, 1))
   }
 

@@ -50,7 +50,7 @@ export function report(tables: readonly (ReadTable & { readonly file: string })[
     ...(clashes > 0 ? [`${count(clashes)} ids stand in both files; clusters.csv lists the rows of the first file first.`] : []),
   ]
   return [
-    ...tables.map((table) => `${table.file}: ${count(table.ids.length)} rows, ${table.columns.length + 1} columns, ${table.form.encoding}, separated by ${table.form.separator === '\t' ? 'tabs' : `"${table.form.separator}"`}`),
+    ...tables.map((table) => `${table.file}: ${count(table.ids.length)} ${table.ids.length === 1 ? 'row' : 'rows'}, ${table.columns.length + 1} columns, ${table.form.encoding}, separated by ${table.form.separator === '\t' ? 'tabs' : `"${table.form.separator}"`}`),
     ...notes.map((note) => `Note: ${note}`),
     '', 'What the columns hold', ...columns(linked),
     '', 'What was learnt (m: among true pairs, u: among two people, weight before rarity)', ...linked.model.fields.flatMap((field) => fieldLines(field, linked.model.fields)),

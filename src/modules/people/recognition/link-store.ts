@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { newId, type Uuid } from '../../../kernel/ids.ts'
 import type { Instant } from '../../../kernel/instant.ts'
+import { asRows } from '../../../platform/postgres/as-rows.ts'
 import type { Db, Tx } from '../../../platform/postgres/database.ts'
 import type { Apart, Link, LinkEvidence, LinkKind } from './model.ts'
 
@@ -41,12 +42,12 @@ export interface Maker {
  */
 export async function insertLinks(tx: Tx, links: readonly NewLink[], maker: Maker): Promise<Uuid[]> {
   if (links.length === 0) return []
-  const rows = links.map((link) => ({ ...link, id: newId(maker.at) }))
+  const rows = links.map((link) => ({ ...link, id: newId(maker.at), evidence: JSON.stringify(link.evidence) })).toSorted((x, y) => (x.a === y.a ? (x.b < y.b ? -1 : 1) : x.a < y.a ? -1 : 1))
   const { rows: made } = await sql<{ id: Uuid }>`
     insert into people.links (id, a, b, kind, basis, state, evidence, bits, made_at, made_by, made_act)
     select id, a, b, kind, basis, state, evidence, bits, ${new Date(maker.at)}, ${maker.by}, ${maker.act ?? null}::uuid
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, a uuid, b uuid, kind text, basis text, state text, evidence jsonb, bits double precision)
-    order by a, b on conflict do nothing returning id`.execute(tx)
+    from ${asRows(rows, { id: 'uuid', a: 'uuid', b: 'uuid', kind: 'text', basis: 'text', state: 'text', evidence: 'jsonb', bits: 'double precision' })} as new
+    on conflict do nothing returning id`.execute(tx)
   return made.map((row) => row.id)
 }
 

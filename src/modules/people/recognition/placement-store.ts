@@ -20,7 +20,7 @@ const profileColumnsOf = sql`id, person, channel, external_id as "externalId", h
 /** Identities whose profile waits to be compared, longest first. */
 export async function unplaced(db: Db, limit: number): Promise<Unplaced[]> {
   const { rows } = await sql<Unplaced>`
-    select ${profileColumnsOf}, waiting.since::text as since from (select identity, since from people.unplaced order by since, identity limit ${limit}) as waiting join people.identities on id = waiting.identity order by waiting.since, id`.execute(db)
+    select ${profileColumnsOf}, waiting.since::text as since from people.unplaced as waiting join people.identities on id = waiting.identity order by waiting.since, waiting.identity limit ${limit}`.execute(db)
   return rows
 }
 
@@ -106,7 +106,7 @@ export async function lastModels(db: Db, limit: number): Promise<KeptModel[]> {
 
 /** Everybody is to be compared anew. */
 export async function placeAllAgain(tx: Tx): Promise<void> {
-  await sql`insert into people.unplaced (identity) select id from people.identities where channel not in ('cookie', 'phone', 'site') on conflict do nothing`.execute(tx)
+  await sql`insert into people.unplaced (identity) select id from people.identities where channel not in ('cookie', 'phone', 'site') for key share on conflict do nothing`.execute(tx)
 }
 
 /** How many wait to be compared; counting stops at 100,000. */

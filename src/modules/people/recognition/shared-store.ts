@@ -68,9 +68,10 @@ export async function noteByNames(tx: Tx, addresses: readonly Address[], now: In
     select asked.id, coalesce(array_agg(distinct identity.name) filter (where identity.name is not null), '{}') as names, count(distinct identity.id) filter (where identity.channel = 'customer')::int as customers
     from unnest(${open.map(({ id }) => id)}::uuid[]) as asked (id)
     cross join lateral (
-      (select b as other from people.links where a = asked.id and kind = 'rule' and state = 'standing' limit ${tiesLookedAt})
-      union all (select a from people.links where b = asked.id and kind = 'rule' and state = 'standing' limit ${tiesLookedAt})) as tied
-    join people.identities as identity on identity.id = tied.other
+      select name, channel, id from (
+        (select b as other from people.links where a = asked.id and kind = 'rule' and state = 'standing' limit ${tiesLookedAt})
+        union all (select a from people.links where b = asked.id and kind = 'rule' and state = 'standing' limit ${tiesLookedAt})) as tied
+      join lateral (select one.name, one.channel, one.id from people.identities as one where one.id = tied.other limit 1) as found on true) as identity
     group by asked.id having count(*) > 1`.execute(tx)
   const byId = new Map(open.map((one) => [one.id, one]))
   const found = rows.flatMap(({ id, names, customers }) => {

@@ -12,6 +12,8 @@ export interface IdentifiedBy {
   readonly channel: string
   /** As it was written; brought to one form by `addressOf`. */
   readonly externalId: string
+  /** For who has brought the address to its one form already: the identity's id. */
+  readonly id?: Uuid | undefined
   /** Whether it is known that the address is theirs. Default true; a claim that nobody verified waits. */
   readonly verified?: boolean | undefined
   /** How the channel shows them. */
@@ -47,13 +49,16 @@ export interface Statement {
   readonly identities: readonly Named[]
 }
 
+/** The identity that an address, in its one form, is. */
+export const idOf = ({ id, channel, externalId }: IdentifiedBy): Uuid => id ?? identityId(channel, externalId)
+
 /** @throws {Invalid} when an address cannot be read, or too many are named. */
 export function readStatement({ identities, source, at }: Identification): Statement {
   if (identities.length === 0 || identities.length > maxIdentities) throw new Invalid(`A statement names 1 to ${maxIdentities} identities; this one names ${identities.length}.`, { path: '/identities' }, 'people.identities')
   const byId = new Map<Uuid, Named>()
   const ids = identities.map((one) => {
-    const externalId = addressOf(one.channel, one.externalId)
-    const id = identityId(one.channel, externalId)
+    const externalId = one.id === undefined ? addressOf(one.channel, one.externalId) : one.externalId
+    const id = one.id ?? identityId(one.channel, externalId)
     const before = byId.get(id)
     byId.set(id, { id, channel: one.channel, externalId, verified: (one.verified ?? true) || before?.verified === true, profile: { ...before?.profile, ...one.profile } })
     return id

@@ -85,6 +85,8 @@ export interface Abilities {
   readonly visibilities: readonly Visibility[]
   readonly text: { readonly max: number | null; readonly unit: LengthUnit; /** Every link counts as so many; absent: as it is long. */ readonly linkLength?: number }
   readonly subject: boolean
+  /** Words of warning can stand before the text, which is folded behind them. They travel as the subject. */
+  readonly warning?: boolean
   readonly html: boolean
   /** `null`: no files at all. */
   readonly attachments: { readonly max: number; readonly maxBytes: number; /** Such as `image/*`; empty: anything. */ readonly mediaTypes: readonly string[]; readonly alt: boolean } | null

@@ -35,4 +35,6 @@ export const channels = {
   feed_url_help: 'Of the feed, or of the site; its feeds are then found.',
   feed_intervalMinutes: 'Minutes between looks',
   feed_intervalMinutes_help: 'Left empty, the publisher’s own wish decides.',
+  account_fediverse_width_public: 'Public',
+  account_fediverse_width_unlisted: 'Unlisted',
 } as const

@@ -38,4 +38,6 @@ export const channels: Translated<typeof english> = {
   feed_url_help: 'Van de feed, of van de site; de feeds worden dan gezocht.',
   feed_intervalMinutes: 'Minuten tussen twee keer kijken',
   feed_intervalMinutes_help: 'Leeg: dan beslist de uitgever zelf.',
+  account_fediverse_width_public: 'Openbaar',
+  account_fediverse_width_unlisted: 'Minder openbaar',
 }

@@ -64,4 +64,6 @@ export const composer = {
   goes: { one: 'Goes in {n} second.', other: 'Goes in {n} seconds.' },
   goesAt: 'Goes {time}.',
   asked: 'Approval is asked.',
+  warning: 'Warning',
+  warningHint: 'Optional: stands before the text, as in what you answer',
 } as const

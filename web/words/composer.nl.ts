@@ -67,4 +67,6 @@ export const composer: Translated<typeof English> = {
   goes: { one: 'Gaat over {n} seconde.', other: 'Gaat over {n} seconden.' },
   goesAt: 'Gaat {time}.',
   asked: 'Goedkeuring is gevraagd.',
+  warning: 'Waarschuwing',
+  warningHint: 'Hoeft niet: staat voor de tekst, zoals bij wat je beantwoordt',
 }

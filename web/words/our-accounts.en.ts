@@ -13,6 +13,8 @@ export const ourAccounts = {
   testGood: 'Works: this is {name}.',
   testGoodUntil: 'Works: this is {name}. The access lasts until {at}.',
   keep: 'Connect',
+  goThere: 'Go there and sign in',
+  notLetIn: 'Access was not given there, so nothing is connected.',
   name: 'Name here',
   nameHint: 'What colleagues call it. Leave it empty for the network’s own name.',
   connected: '{name} is connected.',

@@ -16,6 +16,8 @@ export const ourAccounts: Translated<typeof english> = {
   testGood: 'Werkt: dit is {name}.',
   testGoodUntil: 'Werkt: dit is {name}. De toegang duurt tot {at}.',
   keep: 'Verbinden',
+  goThere: 'Ga erheen en meld je aan',
+  notLetIn: 'Er is daar geen toegang gegeven, dus er is niets verbonden.',
   name: 'Naam hier',
   nameHint: 'Hoe collega’s het noemen. Laat het leeg voor de naam van het netwerk zelf.',
   connected: '{name} is verbonden.',

@@ -137,6 +137,12 @@ export interface Told {
 
 export interface AccountChannel<Settings = unknown, Cursor = unknown> {
   readonly manifest: AccountManifest<Settings>
+  /**
+   * For networks that let somebody in on a page of their own (OAuth): where to
+   * send them, and the settings to go on with when they come back. Then `connect`
+   * gets these with what the network gave as `code`.
+   */
+  authorise?(settings: Settings, context: ConnectContext & { readonly redirectUri: string; readonly state: string }): Promise<{ readonly address: string; readonly settings: Settings }>
   /** Tries the settings. @throws a Fault that says what is wrong and what to do. */
   connect(settings: Settings, context: ConnectContext): Promise<Connected<Settings>>
   /** Set up at the network when the account is connected (a webhook, say), and taken back when it is removed. */

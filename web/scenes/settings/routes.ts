@@ -35,7 +35,9 @@ const accountsRoute = createRoute({
   getParentRoute: () => settingsShell,
   path: 'accounts',
   // `add`: the channel of a new account, or `choose`. `reconnect`, `setAside`: an account.
-  validateSearch: (search): { add?: string; reconnect?: string; setAside?: string } => ({
+  // `code`, `state`, `error`: what a network sends with somebody who comes back from its page.
+  validateSearch: (search): { add?: string; reconnect?: string; setAside?: string; code?: string; state?: string; error?: string } => ({
+    ...Object.fromEntries((['code', 'state', 'error'] as const).flatMap((name) => (typeof search[name] === 'string' || typeof search[name] === 'number' ? [[name, String(search[name])]] : []))),
     ...(typeof search['add'] === 'string' ? { add: search['add'] } : {}),
     ...(typeof search['reconnect'] === 'string' ? { reconnect: search['reconnect'] } : {}),
     ...(typeof search['setAside'] === 'string' ? { setAside: search['setAside'] } : {}),

@@ -5,6 +5,7 @@ import { archive } from './archive.nl.ts'
 import { archiveColumns } from './archive-columns.nl.ts'
 import { bluesky } from './bluesky.nl.ts'
 import { blueskyAccount } from './bluesky-account.nl.ts'
+import { fediverseAccount } from './fediverse-account.nl.ts'
 import { channels } from './channels.nl.ts'
 import { chat } from './chat.nl.ts'
 import { conversations } from './conversations.nl.ts'
@@ -33,6 +34,7 @@ export const areas: Readonly<Record<string, Catalogue>> = {
   archiveColumns,
   bluesky,
   blueskyAccount,
+  fediverseAccount,
   channels,
   chat,
   conversations,

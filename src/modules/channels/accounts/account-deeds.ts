@@ -10,12 +10,12 @@ import { accountChannelOf, contextOf, openAll, sealAll } from './account-context
 import { addAccount, changeAccount, findAccount, reconnected, removeAccount, sameAccount, saveAccountHealth, type Account } from './account-store.ts'
 import type { AccountDeps } from './ports.ts'
 
-type Settings = Readonly<Record<string, unknown>>
+export type Settings = Readonly<Record<string, unknown>>
 
 const connectWithinMs = 45 * secondMs
 
 /** Checked by the channel, addresses looked at before they are asked. @throws {Invalid} naming the field. */
-function checked(deps: AccountDeps, { manifest }: AccountChannel, settings: Settings): unknown {
+export function checked(deps: AccountDeps, { manifest }: AccountChannel, settings: Settings): unknown {
   const good = parsed(manifest.settings, settings, `Settings of ${manifest.name}`)
   if (typeof good !== 'object' || good === null) throw new Invalid('Settings are an object.', { path: '/settings' })
   for (const { name, leadsOut } of manifest.fields) {
@@ -31,7 +31,7 @@ async function letIn(deps: AccountDeps, channel: AccountChannel, settings: unkno
 }
 
 /** A secret that was left empty stays what it was; so does what the channel added by itself. */
-function withKeptSecrets({ manifest }: AccountChannel, change: Settings, before: unknown): Settings {
+export function withKeptSecrets({ manifest }: AccountChannel, change: Settings, before: unknown): Settings {
   const old = before as Settings
   const kept = manifest.fields.filter(({ kind, name }) => kind === 'secret' && (change[name] === undefined || change[name] === '') && old[name] !== undefined)
   return { ...change, ...Object.fromEntries(kept.map(({ name }) => [name, old[name]])) }
@@ -56,7 +56,7 @@ export async function connectAccount(deps: AccountDeps, actor: Pick<Actor, 'name
   const same = await sameAccount(deps.db, asked.channel, found.externalId)
   if (same && !same.removed) throw new Conflict(`${found.name} is connected already. Use "Connect again" there to give it a new way in.`, 'accounts.there')
   // Its conversations know it by the id that it had.
-  if (same) found = await letIn(deps, channel, settings, same.id)
+  if (same) found = await letIn(deps, channel, found.settings, same.id)
   const id = same?.id ?? fresh
   await addAccount(deps.db, { ...found, id, channel: asked.channel, label: asked.name ?? defaultName(channel, found), sealed: sealAll(deps, found.settings), createdBy: actor.name })
   return installed(deps, channel, id)

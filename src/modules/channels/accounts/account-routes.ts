@@ -7,6 +7,7 @@ import { openAll } from './account-context.ts'
 import { connectAccount, forgetAccount, pauseAccount, reconnectAccount, shownSettings, testAccount, tryAccount } from './account-deeds.ts'
 import { abilitiesOf, templatesOf } from './account-sender.ts'
 import { findAccount, listAccounts, type Account } from './account-store.ts'
+import { authorise, authorised } from './authorising.ts'
 import * as api from './api.ts'
 import { hookUrl } from './hooks.ts'
 import { standing } from './standing.ts'
@@ -16,8 +17,8 @@ export function accountRoutes(deps: AccountDeps): MountedRoute[] {
   const view = (account: Account): api.AccountView => accountView(deps, account)
   return [
     handle(api.listAccountChannels, () => ({
-      items: deps.channels.map(({ manifest }) => ({
-        id: manifest.id, name: manifest.name, about: manifest.about, steps: [...manifest.steps], hears: manifest.hears, abilities: abilitiesView(manifest.abilities),
+      items: deps.channels.map(({ manifest, authorise: asks }) => ({
+        id: manifest.id, name: manifest.name, about: manifest.about, steps: [...manifest.steps], hears: manifest.hears, authorises: asks !== undefined, abilities: abilitiesView(manifest.abilities),
         fields: manifest.fields.map(({ choices, ...field }) => ({ ...field, ...(choices ? { choices: [...choices] } : {}) })),
       })),
     })),
@@ -25,6 +26,8 @@ export function accountRoutes(deps: AccountDeps): MountedRoute[] {
     handle(api.getAccount, async ({ params }) => view(await findAccount(deps.db, params.id))),
     handle(api.tryAccount, async ({ body }) => found(await tryAccount(deps, body))),
     handle(api.connectAccount, async ({ body, actor }) => view(await connectAccount(deps, actor, body))),
+    handle(api.authoriseAccount, ({ body }) => authorise(deps, body)),
+    handle(api.authorisedAccount, async ({ body, actor }) => view(await authorised(deps, actor, body))),
     handle(api.testAccount, async ({ params }) => found(await testAccount(deps, params.id))),
     handle(api.reconnectAccount, async ({ params, body }) => view(await reconnectAccount(deps, params.id, body.settings))),
     handle(api.updateAccount, async ({ params, body }) => view(await pauseAccount(deps, params.id, body))),

@@ -71,6 +71,16 @@ const fake: AccountChannel<Settings, number> = {
     })
   },
 }
+const elsewhere: AccountChannel<Settings, number> = {
+  ...fake,
+  manifest: { ...fake.manifest, id: 'elsewhere', settings: z.object({ user: z.string(), password: z.string().default(''), code: z.string().default('') }) },
+  authorise: async (settings, { redirectUri, state }) => ({ address: `https://there.example/?state=${state}&back=${encodeURIComponent(redirectUri)}`, settings: { ...settings, token: 'begun' } }),
+  connect: async (settings) => {
+    const { code } = settings as Settings & { code: string }
+    if (code !== 'given' && settings.password === '') throw new LockedOut('That code is not right.')
+    return { settings: { user: settings.user, password: 'right' }, externalId: `id-of-${settings.user}`, handle: settings.user, name: settings.user.toUpperCase(), avatarUrl: null, expiresAt: null }
+  },
+}
 const said = (id: string) => ({ channel: 'fake', externalId: id, kind: 'message' as const, direction: 'inbound' as const, author: { externalId: 'wad' }, at: now, text: `Hello\0 ${id}`, message: { account: newId(), visibility: 'private' as const, html: '<b>\0\ud800</b>' } })
 const message: OutgoingMessage = { key: newId(), visibility: 'private', to: [], inReplyTo: null, thread: null, references: [], conversation: newId(), text: 'Hi', files: [], sender: null, automatic: false }
 
@@ -80,7 +90,7 @@ beforeAll(async () => {
   notifications = openNotifications(postgres)
   deps = {
     db: postgres.db, clock, log: silentLog, metrics: openMetrics(), seal: sealWith(Buffer.alloc(32, 7).toString('base64url')), fetch: createOutwardFetch({ userAgent: 'test', allowPrivate: [] }), notifications,
-    channels: [fake as AccountChannel], files: openKeptFiles(folder), publicUrl: 'https://rapport.example', tokenKey: 'key',
+    channels: [fake as AccountChannel, elsewhere as AccountChannel], files: openKeptFiles(folder), publicUrl: 'https://rapport.example', tokenKey: 'key',
     takeIn: { append: (delivery, alongside) => postgres.db.transaction().execute(async (tx) => {
       await alongside?.(tx)
       if (brokenTakeIn) throw new Error('the disk is full')
@@ -261,4 +271,24 @@ test('what a channel notes of a message stays as it was first noted', async () =
   expect(await notes.keep([{ key: 'a', value: '1', about: 'm1' }])).toEqual(new Map([['a', '1']]))
   expect(await notes.keep([{ key: 'a', value: '2' }, { key: 'b', value: '3' }])).toEqual(new Map([['a', '1'], ['b', '3']]))
   expect(await notes.of(['a', 'c'])).toEqual(new Map([['a', '1']]))
+})
+
+test('somebody who was let in on the page of the network comes back to a connected account; who was sent by another page does not', async () => {
+  const ask = (path: string, body: object) => app.request(`/api/v1/accounts/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const { address, pending } = await (await ask('authorise', { channel: 'elsewhere', settings: { user: 'wad' } })).json() as { address: string; pending: string }
+  const state = new URL(address).searchParams.get('state') ?? ''
+  expect(new URL(address).searchParams.get('back')).toBe('https://rapport.example/settings/accounts')
+  expect(pending).not.toContain(state)
+  const code = async (body: object): Promise<unknown> => { const answer = await ask('authorised', body); return answer.ok ? 'connected' : ((await answer.json()) as { code: string }).code }
+  expect(await code({ pending, state: `${state.slice(0, -1)}!`, code: 'given' })).toBe('accounts.state')
+  expect(await code({ pending: 'sealed:1:bm90IG91cnM', state, code: 'given' })).toBe('accounts.state')
+  expect(await code({ pending, state, code: 'another' })).toBe('accounts.locked-out')
+  now += hourMs
+  expect(await code({ pending, state, code: 'given' })).toBe('accounts.too-late')
+  now -= hourMs
+  expect(await code({ pending, state, code: 'given' })).toBe('connected')
+  const { items: [account] } = await (await app.request('/api/v1/accounts')).json() as { items: AccountView[] }
+  expect(account).toMatchObject({ channel: 'elsewhere', handle: 'wad', settings: { user: 'wad' } })
+  const again = await (await ask('authorise', { channel: 'elsewhere', settings: { user: 'tide' }, account: account?.id })).json() as { address: string; pending: string }
+  expect(await code({ pending: again.pending, state: new URL(again.address).searchParams.get('state'), code: 'given' })).toBe('accounts.another')
 })

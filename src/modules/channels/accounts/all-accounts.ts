@@ -2,6 +2,7 @@
 import type { AccountChannel } from '../account-contract.ts'
 import { blueskyAccount } from '../bluesky/account/index.ts'
 import { customChannel } from '../custom/index.ts'
+import { fediverseAccount } from '../fediverse/account/index.ts'
 import { mailChannel } from '../mail/index.ts'
 import { facebookChannel, instagramChannel, messengerChannel, whatsappChannel } from '../meta/index.ts'
 import { telegramChannel } from '../telegram/index.ts'
@@ -10,6 +11,7 @@ import { telegramChannel } from '../telegram/index.ts'
 export const accountChannels: readonly AccountChannel[] = [
   mailChannel as AccountChannel,
   blueskyAccount as AccountChannel,
+  fediverseAccount as AccountChannel,
   telegramChannel as AccountChannel,
   facebookChannel as AccountChannel, messengerChannel as AccountChannel, instagramChannel as AccountChannel, whatsappChannel as AccountChannel,
   customChannel as AccountChannel,

@@ -12,6 +12,7 @@ export const abilitiesView = z.object({
   visibilities: z.array(z.enum(visibilities)),
   text: z.object({ max: z.int().nullable(), unit: z.enum(lengthUnits), linkLength: z.int().optional() }),
   subject: z.boolean(),
+  warning: z.boolean().optional().describe('Words of warning can stand before the text; they travel as the subject.'),
   html: z.boolean(),
   attachments: z.object({ max: z.int(), maxBytes: z.int(), mediaTypes: z.array(z.string()), alt: z.boolean() }).nullable(),
   windowHours: z.number().nullable(),
@@ -31,6 +32,7 @@ export const accountChannelView = z.object({
   steps: z.array(z.string()).describe('What to do at the network to get what the form asks for.'),
   fields: z.array(settingFieldView),
   hears: z.enum(['reads', 'told', 'serves']),
+  authorises: z.boolean().describe('The network lets us in on a page of its own.'),
   abilities: abilitiesView,
 })
 export type AccountChannelView = z.output<typeof accountChannelView>
@@ -70,6 +72,8 @@ export const listAccounts = route({ method: 'get', path: '/accounts', access: 'a
 export const getAccount = route({ method: 'get', path: '/accounts/{id}', access: 'accounts.read', tag, summary: 'One account', params: id, output: accountView })
 export const tryAccount = route({ method: 'post', path: '/accounts/try', access: 'accounts.manage', tag, summary: 'See whether the network lets us in, keeping nothing', body: z.object({ channel: channelName, settings }), output: found })
 export const connectAccount = route({ method: 'post', path: '/accounts', access: 'accounts.manage', tag, summary: 'Connect an account', body: z.object({ channel: channelName, settings, name: name.optional() }), output: accountView, status: 201 })
+export const authoriseAccount = route({ method: 'post', path: '/accounts/authorise', access: 'accounts.manage', tag, summary: 'Where the network lets somebody in on its own page', body: z.object({ channel: channelName, settings, name: name.optional(), account: z.guid().optional().describe('To give this account a new way in.') }), output: z.object({ address: z.string().describe('Where to go.'), pending: z.string().describe('To be sent with what the network gives, from the address it comes back to.'), returnsTo: z.string() }) })
+export const authorisedAccount = route({ method: 'post', path: '/accounts/authorised', access: 'accounts.manage', tag, summary: 'Connect an account with what the network gave', body: z.object({ pending: z.string().max(20_000), state: z.string().max(500), code: z.string().min(1).max(5_000) }), output: accountView })
 export const testAccount = route({ method: 'post', path: '/accounts/{id}/test', access: 'accounts.manage', tag, summary: 'See whether the network still lets us in', params: id, output: found })
 export const reconnectAccount = route({ method: 'post', path: '/accounts/{id}/reconnect', access: 'accounts.manage', tag, summary: 'Give an account a new way in; secrets left empty stay', params: id, body: z.object({ settings }), output: accountView })
 export const updateAccount = route({ method: 'patch', path: '/accounts/{id}', access: 'accounts.manage', tag, summary: 'Rename, pause or resume an account', params: id, body: z.object({ name: name.optional(), paused: z.boolean().optional() }), output: accountView })

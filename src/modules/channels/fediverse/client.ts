@@ -33,7 +33,7 @@ class NeedsToken extends Fault {
 }
 
 /** @throws {Invalid} when it is no host. */
-function serverAddress(written: string): URL {
+export function serverAddress(written: string): URL {
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? written : `https://${written}`)
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.hostname === '') throw new Invalid(`"${written}" is not a server. Write its name, for example social.example.`, { path: '/settings/server' }, 'fediverse.bad-server')
   return new URL('/', url)

@@ -14,6 +14,8 @@ export interface Around {
   readonly now: Instant
   /** Name in the whole network of a status that this server numbers so, when it came by lately. */
   uriOf(id: string): { readonly uri: string; readonly author: string } | undefined
+  /** Asked as our own account, which is one of the few that some are meant for. */
+  readonly ours?: boolean
 }
 
 export type StatusResult =
@@ -33,7 +35,7 @@ export function interactionOfStatus(value: unknown, around: Around): StatusResul
   const claimed = typeof created === 'string' ? parseInstant(created) : null
   if (claimed === null) return unreadable('fediverse.no-time', `The status ${uri} should say when it was written, with its zone, and says "${String(created).slice(0, 60)}".`)
   const visibility = status['visibility']
-  if (visibility !== undefined && visibility !== null && visibility !== 'public' && visibility !== 'unlisted') return { kind: 'private' }
+  if (around.ours !== true && visibility !== undefined && visibility !== null && visibility !== 'public' && visibility !== 'unlisted') return { kind: 'private' }
 
   const boosted = objectOf(status['reblog'])
   // A boost says what the boosted status says; only who, when and where are its own.
@@ -99,7 +101,7 @@ function handleOf(account: Loose, domain: string): string | undefined {
 }
 
 /** Who an account of the API is, or `null` when it has no address. */
-function authorOf(account: Loose, domain: string): Author | null {
+export function authorOf(account: Loose, domain: string): Author | null {
   const externalId = wholeTextOf(account['uri'], 1_024) ?? wholeTextOf(account['url'], 1_024)
   if (externalId === undefined) return null
   const author: Author = { externalId }

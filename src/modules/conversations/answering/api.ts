@@ -35,7 +35,7 @@ export const dropDraft = route({ method: 'delete', path: '/conversations/{id}/dr
 export const abilitiesView = z.object({
   visibilities: z.array(z.enum(['public', 'private'])),
   text: z.object({ max: z.int().nullable(), unit: z.enum(['graphemes', 'code-points', 'code-units', 'bytes']), linkLength: z.int().nullable() }),
-  subject: z.boolean(), html: z.boolean(),
+  subject: z.boolean(), warning: z.boolean(), html: z.boolean(),
   attachments: z.object({ max: z.int(), maxBytes: z.int(), mediaTypes: z.array(z.string()), alt: z.boolean() }).nullable(),
   templates: z.boolean(), edits: z.boolean(), deletes: z.boolean(), receipts: z.array(z.enum(['delivered', 'read'])),
 })

@@ -73,7 +73,7 @@ async function outgoingOf(tx: Tx, conversation: Conversation, answer: Answer): P
   return {
     key: answer.key, visibility: answer.visibility, to: answer.to, ...(answer.cc.length > 0 ? { cc: answer.cc } : {}), ...(answer.bcc.length > 0 ? { bcc: answer.bcc } : {}),
     inReplyTo: answers?.externalId ? { externalId: answers.externalId, ...(root === undefined ? {} : { root }), ...(answers.url === null ? {} : { url: answers.url }), ...(author ? { author: { externalId: author.externalId, ...(author.handle === undefined ? {} : { handle: author.handle }), ...(author.name === undefined ? {} : { name: author.name }) } } : {}) } : null,
-    thread: thread.networkThread, references: await referencesOf(tx, thread.id), conversation: conversation.id, ...(account.abilities.subject && answer.subject !== null ? { subject: answer.subject } : {}), text: answer.text, ...(account.abilities.html && answer.html !== null ? { html: answer.html } : {}),
+    thread: thread.networkThread, references: await referencesOf(tx, thread.id), conversation: conversation.id, ...((account.abilities.subject || account.abilities.warning === true) && answer.subject !== null ? { subject: answer.subject } : {}), text: answer.text, ...(account.abilities.html && answer.html !== null ? { html: answer.html } : {}),
     files: answer.files, ...(answer.template === null ? {} : { template: answer.template }), ...(answer.language === null ? {} : { language: answer.language }), sender: answer.sender === null ? null : { name: answer.sender }, automatic: answer.rule !== null,
   }
 }

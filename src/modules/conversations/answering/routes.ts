@@ -27,8 +27,8 @@ import { verdictOf } from './verdict.ts'
 const draftOfApi = ({ changedAt, ...draft }: Draft) => ({ ...draft, changedAt: iso(changedAt) })
 
 function abilitiesOf({ text, attachments, ...rest }: Abilities) {
-  const { visibilities, subject, html, templates, edits, deletes, receipts } = rest
-  return { visibilities: [...visibilities], text: { max: text.max, unit: text.unit, linkLength: text.linkLength ?? null }, subject, html, attachments: attachments === null ? null : { ...attachments, mediaTypes: [...attachments.mediaTypes] }, templates, edits, deletes, receipts: [...receipts] }
+  const { visibilities, subject, warning = false, html, templates, edits, deletes, receipts } = rest
+  return { visibilities: [...visibilities], text: { max: text.max, unit: text.unit, linkLength: text.linkLength ?? null }, subject, warning, html, attachments: attachments === null ? null : { ...attachments, mediaTypes: [...attachments.mediaTypes] }, templates, edits, deletes, receipts: [...receipts] }
 }
 
 export function answeringRoutes(deps: ConversationDeps & { readonly writes: (actor: Actor, conversation: string, is: 'reply' | 'note') => Promise<void> }): MountedRoute[] {

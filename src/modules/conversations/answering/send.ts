@@ -88,6 +88,8 @@ async function ruled(tx: Parameters<typeof verdictOf>[1], deps: ConversationDeps
 }
 
 function subjectOf({ subject }: Conversation, { account, answers }: Composed, content: Content): string | null {
+  // A warning is nobody's but the writer's.
+  if (account.abilities.warning === true) return content.subject?.trim() || null
   if (!account.abilities.subject) return null
   if (content.subject !== null && content.subject.trim() !== '') return content.subject.trim()
   const about = withoutMarks(answers?.subject ?? subject)

@@ -24,7 +24,7 @@ import { ComposerField, type Suggestion } from './composer-field.tsx'
 import { ComposerFiles, useUploads } from './composer-files.tsx'
 import { stillNamed } from './composer-tokens.ts'
 import css from './composer.module.css'
-import { MailFields, TemplateFields } from './mail-fields.tsx'
+import { MailFields, TemplateFields, WarningField } from './mail-fields.tsx'
 import { RulesBanner } from './rules-banner.tsx'
 import { SendButton } from './send-button.tsx'
 import { countedLength } from './text-length.ts'
@@ -195,6 +195,7 @@ export function Composer({ conversation, presence, newest, onEntry, onTaken, onS
         </div>
         {content.inReplyTo !== null && !isNote && content.inReplyTo !== newestId && <p className={css.answering}><Icon name="reply" size={14} /><span>{t('composer.answering')}</span><IconButton size="s" icon="close" label={t('composer.answeringNot')} onClick={() => change({ inReplyTo: null })} /></p>}
         {!isNote && isMail && thread !== undefined && <MailFields content={content} thread={thread} subject={conversation.subject} onChange={change} />}
+        {!isNote && abilities?.warning === true && <WarningField content={content} onChange={change} />}
         {!isNote && isWindowOver && thread !== undefined && <p className={css.problem}><Icon name="clock" size={14} />{t(thread.abilities.templates ? 'composer.windowTemplates' : 'composer.windowOver')}</p>}
         {!isNote && isWindowOver && thread?.abilities.templates === true && <TemplateFields content={content} onChange={change} />}
         <ComposerField

@@ -38,6 +38,12 @@ export function MailFields({ content, thread, subject, onChange }: Props) {
   )
 }
 
+/** Words that stand before the text, which is folded behind them. */
+export function WarningField({ content, onChange }: Pick<Props, 'content' | 'onChange'>) {
+  const { t } = useWords()
+  return <label className={css.mailLine}><span>{t('composer.warning')}</span><input value={content.subject ?? ''} maxLength={200} dir="auto" placeholder={t('composer.warningHint')} onChange={(event) => onChange({ subject: event.target.value === '' ? null : event.target.value })} /></label>
+}
+
 /** What the network approved beforehand, for when its window is over. */
 export function TemplateFields({ content, onChange }: Pick<Props, 'content' | 'onChange'>) {
   const { t } = useWords()

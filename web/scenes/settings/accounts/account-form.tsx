@@ -14,6 +14,7 @@ import { useWords } from '../../../words/words.tsx'
 import { type FieldValues, settingsOf, troubleOf, valuesOf } from '../sources/field-values.ts'
 import { SettingFields } from '../sources/setting-fields.tsx'
 import css from './accounts.module.css'
+import { beginAuthorising } from './authorising.ts'
 
 type Found = OutputOf<'post', '/accounts/try'>
 
@@ -74,21 +75,26 @@ export function AccountForm({ channel, account, onDone }: { readonly channel: Ac
     toast(account === null ? t('ourAccounts.connected', { name: kept.name }) : t('ourAccounts.reconnected', { name: kept.name }))
     onDone()
   })
+  // Without a secret of their own, the network is asked to let us in on its page.
+  const asksThere = channel.authorises && fields.every(({ kind, name: field }) => kind !== 'secret' || (secrets[field] ?? '') === '')
+  const go = (): Promise<void> => attempt('keep', async () => {
+    location.assign(await beginAuthorising({ channel: channel.id, settings, ...(account === null ? {} : { account: account.id }), ...(name.trim() === '' ? {} : { name: name.trim() }) }))
+  })
   return (
-    <form className={css.form} noValidate onSubmit={(event) => { event.preventDefault(); void keep() }}>
+    <form className={css.form} noValidate onSubmit={(event) => { event.preventDefault(); void (asksThere ? go() : keep()) }}>
       {channel.steps.length > 0 && (
         <div className={css.steps}>
           <h3>{t('ourAccounts.steps')}</h3>
           <ol>{channel.steps.map((step) => <li key={step}><Said>{step}</Said></li>)}</ol>
         </div>
       )}
-      <SettingFields channel={channel.id} fields={fields} values={values} onValue={change} errorOf={errorOf} keepsSecret={account !== null} onLeave={(field) => { if (values[field] !== '') setLeft(new Set([...left, field])) }} />
+      <SettingFields channel={`account_${channel.id}`} fields={fields} values={values} onValue={change} errorOf={errorOf} keepsSecret={account !== null} onLeave={(field) => { if (values[field] !== '') setLeft(new Set([...left, field])) }} />
       {account === null && <TextField label={t('ourAccounts.name')} hint={t('ourAccounts.nameHint')} optional value={name} maxLength={200} autoComplete="off" onChange={(event) => setName(event.target.value)} />}
       {found !== null && <Notice tone="positive">{found.expiresAt === null ? t('ourAccounts.testGood', { name: found.handle ?? found.name }) : t('ourAccounts.testGoodUntil', { name: found.handle ?? found.name, at: words.dayAndClock(new Date(found.expiresAt)) })}</Notice>}
       {refused !== null && refused.field === null && <Notice tone="negative">{refused.words}</Notice>}
       <div className={css.actions}>
-        {account === null && <Button busy={busy === 'test'} onClick={() => void test()}>{t('ourAccounts.test')}</Button>}
-        <Button look="primary" type="submit" busy={busy === 'keep'}>{account === null ? t('ourAccounts.keep') : t('ourAccounts.reconnect')}</Button>
+        {account === null && !asksThere && <Button busy={busy === 'test'} onClick={() => void test()}>{t('ourAccounts.test')}</Button>}
+        <Button look="primary" type="submit" busy={busy === 'keep'}>{asksThere ? t('ourAccounts.goThere') : account === null ? t('ourAccounts.keep') : t('ourAccounts.reconnect')}</Button>
       </div>
     </form>
   )

@@ -1,7 +1,7 @@
 /** Settings, Accounts: where people write to us, and how each of these ways is. */
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { api } from '../../../api/client.ts'
 import { apiQuery, queryClient } from '../../../api/queries.ts'
 import type { Account, AccountChannel } from '../../../api/routes.ts'
@@ -20,6 +20,7 @@ import { SetAsideList } from '../sources/set-aside-list.tsx'
 import { AccountForm } from './account-form.tsx'
 import { AccountRow } from './account-row.tsx'
 import css from './accounts.module.css'
+import { finishAuthorising } from './authorising.ts'
 
 const route = getRouteApi('/shell/settings/accounts')
 const accountsQuery = apiQuery('/accounts')
@@ -78,7 +79,7 @@ export function AccountsView() {
   const words = useWords()
   const { t } = words
   const me = useMember()
-  const { add, reconnect, setAside } = route.useSearch()
+  const { add, reconnect, setAside, code, state, error: refusal } = route.useSearch()
   const navigate = route.useNavigate()
   const { data, error, refetch } = useQuery({ ...accountsQuery, refetchInterval: 10_000 })
   const channels = useQuery(apiQuery('/account-channels')).data?.items ?? []
@@ -94,6 +95,19 @@ export function AccountsView() {
     setTesting(account.id)
     api('post', '/accounts/{id}/test', { params: { id: account.id } }).then((found) => { toast(t('ourAccounts.testGood', { name: found.handle ?? found.name })) }, complain).finally(() => setTesting(null))
   }
+  // A code is good once: it is used once, and gone from the address.
+  const used = useRef<string | null>(null)
+  useEffect(() => {
+    if (code === undefined && refusal === undefined) return
+    if (used.current === (code ?? refusal)) return
+    used.current = code ?? refusal ?? null
+    void navigate({ search: {}, replace: true })
+    if (code === undefined) { toast(t('ourAccounts.notLetIn'), { tone: 'negative' }); return }
+    finishAuthorising(code, state ?? '').then(async (account) => {
+      await queryClient.invalidateQueries({ queryKey: accountsQuery.queryKey })
+      toast(t('ourAccounts.connected', { name: account.name }))
+    }, (fault: unknown) => { toast(faultWords(fault, words), { tone: 'negative' }) })
+  }, [code, state, refusal, navigate, t, words])
   const again = accounts.find(({ id }) => id === reconnect) ?? null
   const channel = channels.find(({ id }) => id === (again?.channel ?? add))
   const aside = accounts.find(({ id }) => id === setAside)

@@ -13,6 +13,7 @@ import { countsOf, type Cell } from './counts.ts'
 import type { Heard } from './heard.ts'
 import { wordsBackMs } from './heard-store.ts'
 import { judge, judgeChannel, keyOf, learner, lookEveryMs, type Judged, type Turned, type UsualOf } from './judge.ts'
+import type { Turn } from './lifecycle.ts'
 import type { AlarmState } from './model.ts'
 import { newWordsHours } from './readings.ts'
 import { backMs, replay } from './replay.ts'
@@ -82,29 +83,39 @@ export function openLooker(board: AlarmBoard, log: Log): Looker {
       if (!(await moveOn(tx, watch, lookedTo))) return
       const isMuted = watch.mutedUntil !== null && watch.mutedUntil > lookedTo
       let told = watch.toldDay === iso(lookedTo).slice(0, 10) ? watch.toldCount : 0
-      const lead = before.filter((alarm) => alarm.closedAt === null && alarm.lead === null && lookedTo - alarm.openedAt < togetherMs).toSorted((a, b) => a.openedAt - b.openedAt)[0]?.id ?? null
-      let leader = lead
+      const open = before.filter((alarm) => alarm.closedAt === null && alarm.lead === null && lookedTo - alarm.openedAt < togetherMs).toSorted((a, b) => a.openedAt - b.openedAt)[0]
+      let leader = open?.id ?? null
+      const mayTell = (severity: number): boolean => !isMuted && severity >= watch.tellFrom && (told < mostToldADay || severity >= alwaysTold)
+      /** What somebody was told of; the first that is told of what belongs together has opened, all after it grew. */
+      const known = new Set(before.flatMap((alarm) => (alarm.toldAt === null ? [] : [alarm.id])))
+      const tellOf = async (id: Uuid, turn: Turn): Promise<void> => {
+        told += 1
+        const isKnown = known.has(id) || (turn === 'opened' && leader !== null && leader !== id && known.has(leader))
+        known.add(id)
+        await countTold(tx, topic.id, iso(lookedTo).slice(0, 10))
+        await tell(tx, topic, id, turn === 'closed' ? 'closed' : isKnown ? 'grew' : 'opened')
+      }
       for (const { turn, alarm } of judged.turns) {
         const key = keyOf(alarm)
-        const tells = !isMuted && turn !== 'reopened' && alarm.severity >= watch.tellFrom && (told < mostToldADay || alarm.severity >= alwaysTold)
+        // That something is over is told to who knew of it.
+        const tells = turn !== 'reopened' && mayTell(alarm.severity) && (turn !== 'closed' || known.has(ids.get(key) ?? ''))
         let id = ids.get(key)
-        let joined = false
         if (turn === 'opened') {
           const added = await addAlarm(tx, topic.id, alarm, { hindsight: false, lead: leader, toldAt: tells ? lookedTo : null })
           if (added === null) continue
-          joined = leader !== null
           leader ??= added
           ids.set(key, added)
           id = added
         } else if (id !== undefined) await saveAlarm(tx, id, alarm, tells ? lookedTo : null)
-        if (id === undefined || !tells) continue
-        told += 1
-        await countTold(tx, topic.id, iso(lookedTo).slice(0, 10))
-        await tell(tx, topic, id, joined ? 'grew' : turn === 'opened' ? 'opened' : turn === 'closed' ? 'closed' : 'grew')
+        if (id !== undefined && tells) await tellOf(id, turn)
       }
       for (const [key, state] of judged.states) {
         const id = ids.get(key)
-        if (id !== undefined) await saveAlarm(tx, id, state, null)
+        if (id === undefined) continue
+        // It began as a trifle, or while nobody wanted to hear of it, and goes on as something to be told.
+        const isNews = state.closedAt === null && state.seenAt === lookedTo && !known.has(id) && mayTell(state.severity)
+        await saveAlarm(tx, id, isNews ? { ...state, toldSeverity: state.severity } : state, isNews ? lookedTo : null)
+        if (isNews) await tellOf(id, 'opened')
       }
       if (judged.turns.length > 0) await sql`select pg_notify('rapport_alarms', ${topic.id})`.execute(tx)
     })

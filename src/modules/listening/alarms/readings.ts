@@ -26,6 +26,8 @@ const leastTurn = 0.12
 const leastJudged = 25
 const leastNegative = 10
 const usualDays = 28
+/** Mean of the lower nine tenths of the squares of a standard normal law: 1 − 2 × 1.645 × φ(1.645) ÷ 0.9. */
+const keptOfSquares = 0.623
 export const newWordsHours = 6
 const leastSpeakers = 5
 const leastWordShare = 0.06
@@ -107,10 +109,13 @@ export function sentimentReading(sentiment: readonly JudgedHour[], at: Instant):
   const share = (before.negative + 1) / (before.judged + 4)
   const seen = now.negative / now.judged
   if (seen - share < leastTurn) return null
-  // Days differ by more than chance: their excess variance comes on top, without the most unusual tenth.
-  const excesses = days.filter((day) => day.judged >= 5).map((day) => (day.negative / day.judged - share) ** 2 - (share * (1 - share)) / day.judged).toSorted((a, b) => a - b)
-  const kept = excesses.slice(0, Math.ceil(excesses.length * 0.9))
-  const between = kept.length === 0 ? 0.01 : Math.max(0.0004, kept.reduce((sum, one) => sum + one, 0) / kept.length)
+  // Days differ by more than chance. Of their squared distances the greatest tenth is left out, for it may be an earlier
+  // crisis; of a normal law's the others hold so much less than all that they are made up for. What chance explains comes off.
+  const judgedDays = days.filter((day) => day.judged >= 5)
+  const squares = judgedDays.map((day) => (day.negative / day.judged - share) ** 2).toSorted((a, b) => a - b)
+  const kept = squares.slice(0, Math.ceil(squares.length * 0.9))
+  const byChance = judgedDays.reduce((sum, day) => sum + (share * (1 - share)) / day.judged, 0) / Math.max(1, judgedDays.length)
+  const between = kept.length === 0 ? 0.01 : Math.max(0.0004, kept.reduce((sum, one) => sum + one, 0) / kept.length / keptOfSquares - byChance)
   const z = (seen - share) / Math.sqrt((share * (1 - share)) / now.judged + between)
   return { kind: 'sentiment', subject: '', score: scoreOfDeviate(z), value: now.negative, expected: share * now.judged, from, to: at }
 }

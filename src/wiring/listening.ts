@@ -2,7 +2,7 @@
 import { dayMs, secondMs } from '../kernel/instant.ts'
 import { newId, type Uuid } from '../kernel/ids.ts'
 import { intents, sentiments } from '../kernel/labels.ts'
-import { alarmBoard, alarmRoutes, dropRemoved, dropRemovedAnnotations, gatherHistory, labelRoutes, listeningRoutes, openCascades, openHearing, openHearingPool, openLabeller, openListener, openLive, openOutsideLabeller, openTeacher, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, tidyCascades, trendRoutes, understandingRoutes, type Cascades, type Hearing, type Listener, type OutsideLabeller, type Speakers } from '../modules/listening/index.ts'
+import { alarmBoard, alarmRoutes, dropRemoved, dropRemovedAnnotations, gatherHistory, labelRoutes, listeningRoutes, openCascades, openHearing, openHearingPool, openLabeller, openListener, openLive, openOutsideLabeller, openSifter, openTeacher, recentSearches, runAlarms, runBackfills, runLabelBackfill, runLabelWriter, tidyCascades, trendRoutes, understandingRoutes, type Cascades, type Hearing, type Listener, type OutsideLabeller, type Speakers } from '../modules/listening/index.ts'
 import type { Accounts } from '../modules/channels/index.ts'
 import type { Outgoing } from '../modules/outgoing/index.ts'
 import { identitiesByHandle, identitiesOf, profilesOf, type Voices } from '../modules/people/index.ts'
@@ -40,6 +40,8 @@ export async function wireListening(ground: Ground, outgoing: Outgoing, accounts
   ground.onStop('hearing', () => pool.close())
   const listener = openListener(db, log, { threads: pool, recentMentions: () => mentions.newestIds(clock.now() - followedMs, 100_000) })
   ground.onStop('door', () => listener.close())
+  const sifter = openSifter()
+  ground.onStop('sifter', () => sifter.close())
   notifications.on('rapport_topics', () => listener.invalidate())
   const speakers: Speakers = {
     identitiesOf: async (person) => (await identitiesOf(db, person)).map((identity) => identity.id),
@@ -52,7 +54,7 @@ export async function wireListening(ground: Ground, outgoing: Outgoing, accounts
   ground.onStop('teacher', () => teacher.stop())
   await teacher.teach()
   const outside = openOutsideLabeller({ db, seal, fetch, clock, log, mentions, history, listener, notifications })
-  const reading = { db, mentions, history, speakers, listener, labeller, picture: pictures.address, found: recentSearches(clock) }
+  const reading = { db, mentions, history, speakers, listener, labeller, sifter, picture: pictures.address, found: recentSearches(clock) }
   const board = alarmBoard({ ...reading, clock, clickhouse, telling: outgoing })
 
   const beat: StreamItem = { is: 'beat' }
@@ -60,7 +62,7 @@ export async function wireListening(ground: Ground, outgoing: Outgoing, accounts
     await pause(warmAfterMs, signal)
     if (!signal.aborted) await labeller.label([{ id: newId(), interaction: { text: 'Hello' } }])
   })
-  ground.begin('work', (signal) => runBackfills({ db, log, history, mentions, listener, labeller, nudge: () => stream.append([beat]) }, signal))
+  ground.begin('work', (signal) => runBackfills({ db, log, history, mentions, listener, labeller, sifter, nudge: () => stream.append([beat]) }, signal))
   ground.begin('work', (signal) => runLabelWriter({ db, mentions, log, notifications }, signal))
   ground.begin('work', (signal) => outside.run(signal))
   ground.begin('work', (signal) => runLabelBackfill({ db, mentions, listener, labeller, history, log }, signal))

@@ -9,9 +9,10 @@ import type { HeardHistory, MentionKey } from './ports.ts'
 import { wordLists } from './lists/lists.ts'
 import { parseQuery } from './query/index.ts'
 import { labelsOf } from './labels/known.ts'
+import type { Sifter } from './hearing/sifter.ts'
 import type { Labeller } from './labels/labeller.ts'
 import type { Listener } from './listener.ts'
-import { siftKnown } from './sift-known.ts'
+import { sift } from './sift.ts'
 import { termsOf } from './terms/terms.ts'
 
 interface Work {
@@ -30,6 +31,7 @@ export interface BackfillDeps {
   readonly mentions: Mentions
   readonly listener: Listener
   readonly labeller: Labeller
+  readonly sifter: Sifter
   /** Makes the loop pass once, so that a new topic becomes active although nothing is said. */
   nudge(): Promise<void>
 }
@@ -86,7 +88,7 @@ async function fill(deps: BackfillDeps, work: Work, signal: AbortSignal): Promis
   let mayRepeat = true
   while (!signal.aborted) {
     const page = await history.pageBefore(before, position, pageSize)
-    const found = await siftKnown(deps, query, page)
+    const found = await sift(deps, query, page)
     const there = mayRepeat ? await mentions.present(work.edition, found) : new Set()
     // Which topics count a post already is to be known of all there are.
     await deps.listener.refresh()

@@ -2,7 +2,7 @@
 import { dayMs, type Instant } from '../../kernel/instant.ts'
 import { parseQuery } from './query/index.ts'
 import type { ReadDeps } from './read.ts'
-import { siftKnown } from './sift-known.ts'
+import { sift } from './sift.ts'
 
 export interface ExpectedVolume {
   /** How many interactions of the span were looked at, and how many there are. */
@@ -29,7 +29,7 @@ export async function expectedVolume(deps: ReadDeps, text: string, now: Instant)
   const query = parseQuery(text, { lists: deps.listener.lists })
   const from = Math.floor(now / dayMs) * dayMs - (expectedDays - 1) * dayMs
   const { heard, of } = await deps.history.sample(from, sampleSize)
-  const matched = await siftKnown(deps, query, heard)
+  const matched = await sift(deps, query, heard)
   const share = heard.length === 0 ? 1 : heard.length / of
   const counts = Array.from({ length: expectedDays }, () => 0)
   for (const { at } of matched) {

@@ -2,6 +2,7 @@
 export { openLabeller } from './labels/labeller.ts'
 export { openHearing, type Hearing } from './hearing/hearing.ts'
 export { openHearingPool } from './hearing/hearing-pool.ts'
+export { openSifter } from './hearing/sifter.ts'
 export type { Heard } from './hearing/hear.ts'
 export { keepLabelChanges } from './labels/label-changes.ts'
 export { runLabelWriter } from './labels/label-writer.ts'

@@ -4,7 +4,7 @@ import { identityId, interactionId } from '../../kernel/ids.ts'
 import type { MentionView } from './api.ts'
 import type { HeardInteraction } from './ports.ts'
 import { present, type ReadDeps } from './read.ts'
-import { siftKnown } from './sift-known.ts'
+import { sift } from './sift.ts'
 import { parseQuery, printQuery, warningsOf } from './query/index.ts'
 
 /** How much of the newest history a preview looks at. */
@@ -30,7 +30,7 @@ export async function preview(deps: ReadDeps, text: string, limit: number): Prom
   const query = parseQuery(text, { lists: deps.listener.lists })
   const kept = await deps.history.recent(scannedHistory)
   const letGo = deps.listener.letGo.map(heardOf)
-  const both = [{ posts: kept, matched: await siftKnown(deps, query, kept), share: 1 }, { posts: letGo, matched: await siftKnown(deps, query, letGo), share: deps.listener.letGoShare }]
+  const both = [{ posts: kept, matched: await sift(deps, query, kept), share: 1 }, { posts: letGo, matched: await sift(deps, query, letGo), share: deps.listener.letGoShare }]
   const found = both.flatMap(({ matched }) => matched).toSorted((a, b) => b.at - a.at)
   return {
     canonical: printQuery(query),

@@ -14,9 +14,10 @@ import { mentionView } from './present.ts'
 import type { Listener } from './listener.ts'
 import { passesOn } from './door/index.ts'
 import { parseQuery } from './query/index.ts'
+import type { Sifter } from './hearing/sifter.ts'
 import { keptLabels, labelsOf } from './labels/known.ts'
 import type { Labeller } from './labels/labeller.ts'
-import { siftKnown } from './sift-known.ts'
+import { sift } from './sift.ts'
 import type { Db } from '../../platform/postgres/database.ts'
 
 export interface ReadDeps {
@@ -28,6 +29,7 @@ export interface ReadDeps {
   readonly found: RecentSearches
   readonly db: Db
   readonly labeller: Labeller
+  readonly sifter: Sifter
 }
 
 /** How many mentions the figures of a text query look through, newest first. */
@@ -74,7 +76,7 @@ async function* search(deps: ReadDeps, selection: Selection, text: string, after
   let cursor = after
   for (let searched = 0; searched < atMost; searched += searchPage) {
     const keys = await deps.mentions.page(selection, cursor, searchPage)
-    const found = await siftKnown(deps, query, await deps.history.interactions(keys))
+    const found = await sift(deps, query, await deps.history.interactions(keys))
     cursor = keys.length < searchPage ? null : keys.at(-1) ?? null
     yield { found, searchedTo: cursor }
     if (cursor === null) return

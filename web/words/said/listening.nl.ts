@@ -89,6 +89,7 @@ export const listening: Catalogue = {
   '"{words}" sounds good': '“{words}” klinkt goed',
   '"{words}" sounds bad': '“{words}” klinkt slecht',
   '{n:number} posts wait to be understood and {more:number} more would pass the limit of {most:number}. Send fewer at once, or wait for earlier ones.': '{n} berichten wachten om begrepen te worden en met {more} erbij wordt de grens van {most} overschreden. Stuur er minder tegelijk, of wacht op de vorige.',
+  'This query took longer than {n:number} seconds over {posts:number} posts, three times, so history is not searched for it. Leave out wildcards at the beginning of words, or make it shorter.': 'Deze zoekopdracht deed drie keer langer dan {n} seconden over {posts} berichten; de geschiedenis wordt er niet op doorzocht. Laat jokertekens aan het begin van woorden weg, of maak ze korter.',
   'A batch of {n:number} posts ended {workers:number} workers one after another and is given up. The posts are kept without sentiment; the log has the cause.': 'Een reeks van {n} berichten deed {workers} keer na elkaar een deel uitvallen en is opgegeven. De berichten zijn bewaard zonder sentiment; in het logboek staat de oorzaak.',
   'Understanding is closed, as Rapport is stopping. Send the posts again once it runs.': 'Berichten worden niet meer begrepen, want Rapport stopt. Stuur ze opnieuw als het weer draait.',
 }

@@ -35,8 +35,10 @@ function OwnAccounts() {
   const me = useMember()
   const mayManage = me.may('topics.manage')
   const accounts = useQuery(apiQuery('/own-accounts'))
-  const channels = useQuery(apiQuery('/channels')).data?.items.map(({ id }) => id) ?? ['bluesky']
-  const [channel, setChannel] = useState('bluesky')
+  const known = useQuery(apiQuery('/channels'))
+  const channels = known.data?.items.map(({ id }) => id) ?? []
+  const [chosen, setChannel] = useState<string | null>(null)
+  const channel = chosen ?? channels[0] ?? null
   const [handle, setHandle] = useState('')
   const [fault, setFault] = useState<string | null>(null)
   const failed = (thrown: unknown): void => setFault(faultWords(thrown, words))
@@ -61,7 +63,9 @@ function OwnAccounts() {
         ))}
         {accounts.data?.items.length === 0 && <li className={css.hint}>{t('joining.noAccounts')}</li>}
       </ul>
-      {mayManage && (
+      {mayManage && known.isLoading && <Skeleton lines={1} />}
+      {mayManage && known.error && <FaultState compact fault={known.error} onRetry={() => void known.refetch()} />}
+      {mayManage && channel !== null && (
         <form className={css.add} onSubmit={(event) => { event.preventDefault(); void add({ channel, handle }).then(() => setHandle(''), failed) }}>
           <Select label={t('joining.channel')} value={channel} onValue={setChannel} options={channels.map((each) => ({ value: each, label: channelTitle(each) }))} />
           <TextField label={t('joining.handle')} value={handle} error={fault} spellCheck={false} autoCapitalize="none" onChange={(event) => setHandle(event.target.value)} />

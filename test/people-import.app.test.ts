@@ -147,6 +147,15 @@ describe('what people send', () => {
     expect(csv).not.toMatch(/(^|,)"?=HYPERLINK/m)
     expect(csv).toContain("'=HYPERLINK")
   })
+  test('names that are empty, of spaces alone or with signs that no database keeps lose nobody', async () => {
+    const names = ['', '   ', 'Zero\0Byte', 'Half \ud83d', 'N/A', '"', 'a\tb\\c']
+    const view = await take(`email,name,segment\n${names.map((name, at) => `blank${at}@names.example,"${name.replaceAll('"', '""')}","x${name.replaceAll('"', '""')}"`).join('\n')}\n`)
+    const refused = await fetch(`${world.app.url}/api/v1/people-imports/${view.id}/refused.csv`, { headers: { authorization: `Bearer ${key}` } }).then((answer) => answer.text())
+    expect({ created: view.created, refused: view.refused }, refused).toEqual({ created: names.length - 1, refused: 1 })
+    expect(refused).toContain('blank2@names.example')
+    expect((await personOf('mail', 'blank0@names.example')).name).toBe('blank0@names.example')
+    expect((await personOf('mail', 'blank6@names.example')).name).toBe('a\tb\\c')
+  })
   test('five hundred columns are five hundred traits', async () => {
     const columns = Array.from({ length: 499 }, (_, at) => `column ${at}`)
     const view = await take(`email,${columns.join(',')}\nwide@columns.example,${columns.map((_, at) => at).join(',')}\n`)

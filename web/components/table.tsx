@@ -1,5 +1,5 @@
 /** Rows and columns: numbers to the right, figures of one width, headings that stay. */
-import type { ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { cx } from './class-names.ts'
 import css from './table.module.css'
 
@@ -28,8 +28,19 @@ interface TableProps<Row> {
 /** The first column heads its row. For more than a few hundred rows use `VirtualList`. */
 export function Table<Row>({ caption, columns, rows, keyOf, dimmed }: TableProps<Row>) {
   const cell = (column: Column<Row>): string => cx(column.number && css.number, column.wideOnly && css.wideOnly)
+  const scroller = useRef<HTMLDivElement>(null)
+  const [isWide, setWide] = useState(false)
+  useEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    const watcher = new ResizeObserver(() => setWide(box.scrollWidth > box.clientWidth))
+    watcher.observe(box)
+    if (box.firstElementChild) watcher.observe(box.firstElementChild)
+    return () => watcher.disconnect()
+  }, [])
   return (
-    <div className={css.scroll}>
+    // What does not fit is reached by keyboard as well.
+    <div ref={scroller} className={css.scroll} {...(isWide ? { tabIndex: 0, role: 'region', 'aria-label': caption } : {})}>
       <table className={css.table}>
         <caption className={css.caption}>{caption}</caption>
         <thead>

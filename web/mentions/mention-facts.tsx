@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router'
 import type { Mention } from '../api/routes.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
 import { useWords, type WordKey } from '../words/words.tsx'
+import { handleWords } from './handle-words.ts'
 import css from './mention-facts.module.css'
 
 /** As people call them: `@tide.blue`, else a name, else the site. */
 export function authorTitle(author: Mention['author'], site: string | null): string {
-  if (author.handle) return author.handle.includes(' ') ? author.handle : `@${author.handle}`
+  if (author.handle) return handleWords(author.handle)
   return author.name ?? site ?? author.externalId
 }
 

@@ -24,6 +24,7 @@ export const privacy = {
   saidYes: 'Yes',
   saidNo: 'No',
   proof: 'What shows it',
+  saidOn: 'When they said it',
   proofHint: 'For example: a call on 20 November, a letter, the address of a form.',
   kept: 'Kept.',
   history: { one: '{n} word', other: 'All {n} words' },

@@ -27,6 +27,7 @@ export const privacy: Translated<English['privacy']> = {
   saidYes: 'Ja',
   saidNo: 'Nee',
   proof: 'Waaruit dat blijkt',
+  saidOn: 'Wanneer ze dat zeiden',
   proofHint: 'Bijvoorbeeld: een gesprek op 20 november, een brief, het adres van een formulier.',
   kept: 'Bewaard.',
   history: { one: '{n} woord', other: 'Alle {n} woorden' },

@@ -91,6 +91,7 @@ export const profile = {
 
   next: 'What comes next',
   nextNothing: 'Nothing is planned: no task, and no purchase that can be expected.',
+  nextNothingOpen: 'Nothing is planned: no open conversation, no task, and no purchase that can be expected.',
   nextPurchaseAbout: 'A purchase is expected around {day}.',
   task: 'Task',
   taskTitle: 'What is to be done',

@@ -94,6 +94,7 @@ export const profile: Translated<typeof english> = {
 
   next: 'Wat volgt',
   nextNothing: 'Er staat niets gepland: geen taak, en geen aankoop die te verwachten is.',
+  nextNothingOpen: 'Er staat niets gepland: geen open gesprek, geen taak, en geen aankoop die te verwachten is.',
   nextPurchaseAbout: 'Rond {day} wordt een aankoop verwacht.',
   task: 'Taak',
   taskTitle: 'Wat er moet gebeuren',

@@ -84,7 +84,7 @@ function RoleField({ role, label, onRole }: { readonly role: string; readonly la
   const [typed, setTyped] = useState(role)
   const { t } = useWords()
   const keep = (): void => { if (typed.trim() !== role) onRole(typed.trim()) }
-  return <input aria-label={label} placeholder={t('profile.roleHint')} value={typed} maxLength={60} onChange={(event) => setTyped(event.target.value)} onBlur={keep} onKeyDown={(event) => { if (event.key === 'Enter') keep() }} />
+  return <input className={css.role} aria-label={label} placeholder={t('profile.roleHint')} value={typed} maxLength={60} onChange={(event) => setTyped(event.target.value)} onBlur={keep} onKeyDown={(event) => { if (event.key === 'Enter') keep() }} />
 }
 
 function CompanyTimeline({ id }: { readonly id: string }) {

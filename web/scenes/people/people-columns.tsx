@@ -6,6 +6,7 @@ import { IdentityChip } from '../../components/channel-mark.tsx'
 import { Time } from '../../components/time.tsx'
 import type { WordKey, Words } from '../../words/words.tsx'
 import { money } from './money.ts'
+import { identityWords } from '../../mentions/handle-words.ts'
 import css from './people-list.module.css'
 import { StageMark } from './stage-mark.tsx'
 
@@ -36,7 +37,7 @@ export function cellOf(name: ColumnName, person: Summary, words: Words, ownerNam
   switch (name) {
     case 'identities': return (
       <span className={css.chips}>
-        {person.identities.slice(0, chipsShown).map((one) => <IdentityChip key={one.id} channel={one.channel}>{one.handle ? `@${one.handle}` : one.name ?? one.externalId}</IdentityChip>)}
+        {person.identities.slice(0, chipsShown).map((one) => <IdentityChip key={one.id} channel={one.channel}>{identityWords(one)}</IdentityChip>)}
         {person.identities.length > chipsShown && <span>+{person.identities.length - chipsShown}</span>}
       </span>
     )

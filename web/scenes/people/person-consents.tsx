@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react'
 import { api, apiAddress } from '../../api/client.ts'
 import { apiQuery, queryClient, queryKey } from '../../api/queries.ts'
 import type { OutputOf } from '../../api/routes.ts'
+import { dateIn, startOfDate } from '../../charts/zoned-time.ts'
 import { Badge } from '../../components/badge.tsx'
 import { AnchorButton, Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
@@ -13,6 +14,7 @@ import { TextArea, TextField } from '../../components/text-field.tsx'
 import { toast } from '../../components/toast.tsx'
 import { Checkbox } from '../../components/toggles.tsx'
 import { useMember } from '../../hooks/member.ts'
+import { useNow } from '../../hooks/now.ts'
 import { type Words, useWords } from '../../words/words.tsx'
 import css from './person-panel.module.css'
 
@@ -107,6 +109,9 @@ function PageLink({ id }: { readonly id: string }) {
   )
 }
 
+/** A day that somebody names without an hour stands for its middle. */
+const middayMs = 12 * 3_600_000
+
 function EnterDialog({ id, purposes, onClose }: { readonly id: string; readonly purposes: readonly Purpose[]; readonly onClose: () => void }) {
   const words = useWords()
   const { t } = words
@@ -115,11 +120,13 @@ function EnterDialog({ id, purposes, onClose }: { readonly id: string; readonly 
   const [channel, setChannel] = useState(choices[0]?.channels[0] ?? '*')
   const [act, setAct] = useState<'granted' | 'withdrawn'>('granted')
   const [proof, setProof] = useState('')
+  const today = dateIn(words.zone, useNow())
+  const [day, setDay] = useState(today)
   const [fault, setFault] = useState<string | undefined>()
   const offered = purposes.find((one) => one.id === purpose)?.channels ?? []
   const send = (event: FormEvent): void => {
     event.preventDefault()
-    api('post', '/people/{id}/consents', { params: { id }, body: { purpose, channel, act: purpose === '*' ? 'withdrawn' : act, proof } }).then(async () => {
+    api('post', '/people/{id}/consents', { params: { id }, body: { purpose, channel, act: purpose === '*' ? 'withdrawn' : act, proof, ...(day === today || day === '' ? {} : { at: new Date((startOfDate(words.zone, day) ?? 0) + middayMs).toISOString() }) } }).then(async () => {
       await queryClient.invalidateQueries({ queryKey: queryKey('/people/{id}/consents') })
       toast(t('privacy.kept'))
       onClose()
@@ -131,6 +138,7 @@ function EnterDialog({ id, purposes, onClose }: { readonly id: string; readonly 
         <Select label={t('privacy.purpose')} value={purpose} options={[...choices.map((one) => ({ value: one.id, label: purposeName(one, words.language) })), { value: '*', label: t('privacy.everything') }]} onValue={(value) => { setPurpose(value); setChannel(purposes.find((one) => one.id === value)?.channels[0] ?? '*') }} />
         <Select label={t('privacy.channel')} value={channel} options={[...offered.map((one) => ({ value: one, label: consentChannelWord(one, words) })), { value: '*', label: t('privacy.anyChannel') }]} onValue={setChannel} />
         {purpose !== '*' && <Select label={t('privacy.said')} value={act} options={[{ value: 'granted', label: t('privacy.saidYes') }, { value: 'withdrawn', label: t('privacy.saidNo') }]} onValue={setAct} />}
+        <TextField label={t('privacy.saidOn')} type="date" max={today} value={day} onChange={(event) => setDay(event.target.value)} />
         <TextArea label={t('privacy.proof')} hint={t('privacy.proofHint')} value={proof} maxLength={2_000} error={fault} onChange={(event) => setProof(event.target.value)} />
       </form>
     </Dialog>

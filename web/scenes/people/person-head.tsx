@@ -10,6 +10,7 @@ import { Icon } from '../../components/icon.tsx'
 import { safeHref } from '../../mentions/passage.ts'
 import { useWords } from '../../words/words.tsx'
 import { PersonFigures } from './person-figures.tsx'
+import { identityWords } from '../../mentions/handle-words.ts'
 import css from './person-head.module.css'
 
 export function PersonHead({ person }: { readonly person: Person }) {
@@ -31,7 +32,7 @@ export function PersonHead({ person }: { readonly person: Person }) {
           <ul className={css.identities} aria-label={words.t('people.identities')}>
             {person.identities.map((one) => {
               const href = one.url === null ? null : safeHref(one.url)
-              const address = one.handle ? `@${one.handle}` : one.name ?? one.externalId
+              const address = identityWords(one)
               const chip = <IdentityChip channel={one.channel}>{address}</IdentityChip>
               return <li key={one.id}>{href === null ? chip : <a href={href} target="_blank" rel="noopener noreferrer nofollow" className={css.chip} title={words.t('people.openProfile', { address })}>{chip}</a>}</li>
             })}

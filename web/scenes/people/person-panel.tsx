@@ -17,6 +17,7 @@ import { useMember } from '../../hooks/member.ts'
 import { useNow } from '../../hooks/now.ts'
 import { useWords } from '../../words/words.tsx'
 import { PersonCompanies } from './person-companies.tsx'
+import { PersonConversations, useOpenConversations } from './person-conversations.tsx'
 import { PersonConsents } from './person-consents.tsx'
 import { PersonHabits } from './person-habits.tsx'
 import { PersonLife } from './person-life.tsx'
@@ -97,7 +98,7 @@ function Basics({ id, profile }: PartProps) {
   )
 }
 
-/** What will happen next, as far as anything says so: tasks that are due, the purchase that is expected. */
+/** What will happen next, as far as anything says so: conversations that are open, tasks that are due, the purchase that is expected. */
 function Tasks({ id, profile }: PartProps) {
   const words = useWords()
   const { t } = words
@@ -116,6 +117,7 @@ function Tasks({ id, profile }: PartProps) {
     void deed({ is: 'task', title: title.trim(), due: due === '' ? null : due, owner: owner === '' ? null : owner }, t('profile.taskAdded')).then((done) => { if (done) { setAdding(false); setTitle(''); setDue('') } })
   }
   const { nextAt, alive } = profile.value
+  const open = useOpenConversations(id)
   return (
     <section>
       <h2 className={css.heading}>{t('profile.next')}{may && <Button size="s" look="plain" icon="plus" onClick={() => setAdding(!isAdding)}>{t('profile.task')}</Button>}</h2>
@@ -130,6 +132,7 @@ function Tasks({ id, profile }: PartProps) {
             </div>
           </form>
         )}
+        {open && <PersonConversations person={id} open={open} />}
         {profile.tasks.map((task) => (
           <div key={task.entry} className={css.task} data-done={task.value.doneAt !== null || undefined}>
             <input type="checkbox" checked={task.value.doneAt !== null} disabled={!may || task.entry === null} aria-label={t('profile.taskDone', { task: task.value.title })} onChange={(event) => { if (task.entry) void deed({ is: 'task-done', entry: task.entry, done: event.target.checked }, t(event.target.checked ? 'profile.taskNowDone' : 'profile.taskOpen')) }} />
@@ -140,7 +143,7 @@ function Tasks({ id, profile }: PartProps) {
           </div>
         ))}
         {nextAt !== null && <p className={css.expected}><Icon name="calendar" size={14} /><span>{t('profile.nextPurchaseAbout', { day: words.day(new Date(nextAt)) })} <span className={css.quiet}>{alive !== null && t('profile.stillCustomer', { share: words.percent(alive) })}</span></span></p>}
-        {profile.tasks.length === 0 && nextAt === null && !isAdding && <p className={css.why}>{t('profile.nextNothing')}</p>}
+        {profile.tasks.length === 0 && nextAt === null && !isAdding && (open === undefined || open.items.length === 0) && <p className={css.why}>{t(open === undefined ? 'profile.nextNothing' : 'profile.nextNothingOpen')}</p>}
       </div>
     </section>
   )

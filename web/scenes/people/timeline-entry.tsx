@@ -12,6 +12,7 @@ import { MentionText } from '../../mentions/mention-text.tsx'
 import { safeHref } from '../../mentions/passage.ts'
 import { useWords } from '../../words/words.tsx'
 import { money } from './money.ts'
+import { handleWords } from '../../mentions/handle-words.ts'
 import css from './timeline-entry.module.css'
 
 type Purchase = OutputOf<'get', '/people/{id}/profile'>['value']['purchases'][number]
@@ -22,7 +23,7 @@ export const TimelineEntry = memo(function TimelineEntry({ entry, person, marks,
   const words = useWords()
   const identity = person.identities.find((one) => one.id === entry.identity)
   const isOurs = entry.direction === 'outbound'
-  const name = identity?.handle ? `@${identity.handle}` : identity?.name ?? person.name
+  const name = identity?.handle ? handleWords(identity.handle) : identity?.name ?? person.name
   const href = entry.url === null ? null : safeHref(entry.url)
   const at = new Date(entry.at)
   // What passed between them and us stands in a conversation.

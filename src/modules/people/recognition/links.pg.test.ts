@@ -95,6 +95,20 @@ describe('by hand', () => {
     expect(await groups(['a', 'b', 'c'])).toBe('abc')
   })
 
+  test('never join in a circle keeps all three apart, whatever ties them, and gives way one by one', async () => {
+    await see('a', 'b', 'c')
+    for (const [x, y] of [['a', 'b'], ['b', 'c'], ['c', 'a']] as const) await keepApart(postgres.db, actor, id(x), id(y), at())
+    for (const [x, y] of [['a', 'b'], ['b', 'c'], ['c', 'a']] as const) await expect(joinIdentities(postgres.db, actor, [id(x), id(y)], at())).rejects.toMatchObject({ code: 'people.kept-apart' })
+    await expect(joinIdentities(postgres.db, actor, [id('a'), id('b'), id('c')], at())).rejects.toMatchObject({ code: 'people.kept-apart' })
+    // Said the other way round it is the same statement.
+    await keepApart(postgres.db, actor, id('b'), id('a'), at()).catch(() => undefined)
+    await say([{ channel: 'test', externalId: 'a' }, { channel: 'test', externalId: 'b' }, { channel: 'test', externalId: 'c' }])
+    expect(await groups(['a', 'b', 'c'])).toBe('a b c')
+    const refused = await joinIdentities(postgres.db, actor, [id('a'), id('b')], at()).catch((thrown: unknown) => thrown as { details: { statements: string[] } })
+    for (const statement of (refused as { details: { statements: string[] } }).details.statements) await allowTogether(postgres.db, actor, statement, at())
+    expect(await groups(['a', 'b', 'c'])).toBe('ab c')
+  })
+
   test('splitting takes some identities out, keeps each side whole, and is undone exactly', async () => {
     await see('a', 'b', 'c', 'd')
     for (const other of ['b', 'c', 'd']) await joinIdentities(postgres.db, actor, [id('a'), id(other)], at())

@@ -22,6 +22,7 @@ import { StageMark } from '../../people/stage-mark.tsx'
 import { nameOf } from '../names.ts'
 import { spanWords } from '../list/when.tsx'
 import { useOthers } from '../thread/use-presence.ts'
+import { handleWords } from '../../../mentions/handle-words.ts'
 import css from './person-pane.module.css'
 
 interface Props {
@@ -81,7 +82,7 @@ type Party = Pick<WholeConversation['participants'][number], 'identity' | 'chann
 
 function Identities({ items }: { readonly items: readonly Party[] }) {
   const { t } = useWords()
-  return <ul className={css.identities} aria-label={t('people.identities')}>{items.slice(0, 8).map((one) => <li key={one.identity}><IdentityChip channel={one.channel}>{one.handle === null ? one.externalId : /@|^\+?\d/.test(one.handle) ? one.handle : `@${one.handle}`}</IdentityChip></li>)}</ul>
+  return <ul className={css.identities} aria-label={t('people.identities')}>{items.slice(0, 8).map((one) => <li key={one.identity}><IdentityChip channel={one.channel}>{one.handle === null ? one.externalId : handleWords(one.handle)}</IdentityChip></li>)}</ul>
 }
 
 function Facts({ conversation, person: id }: { readonly conversation: WholeConversation; readonly person: string }) {

@@ -48,3 +48,28 @@ test('a visitor sees that one of us is writing', async () => {
   expect(await heard).toContain('"name":"Owner"')
   stop.abort()
 })
+
+test('we see that a visitor types, and the visitor sees what we have read', async () => {
+  const session = (await (await fetch(`${chat}/session`, { method: 'POST', headers: site, body: JSON.stringify({ language: 'en' }) })).json()) as { token: string }
+  const auth = { ...site, authorization: `Bearer ${session.token}` }
+  await fetch(`${chat}/messages`, { method: 'POST', headers: auth, body: JSON.stringify({ id: crypto.randomUUID(), text: 'Do you read this?' }) })
+  const found = await world.until(async () => ((await world.call('GET', '/conversations?view=all')).body as { items: { id: string; lastWords: string }[] }).items.filter((one) => one.lastWords === 'Do you read this?'), (items) => items.length === 1)
+  const id = found[0]?.id ?? ''
+  const stop = new AbortController()
+  const live = await world.live(stop.signal)
+  const heard = (async (): Promise<string> => {
+    let text = ''
+    for await (const piece of live.body ?? []) {
+      text += new TextDecoder().decode(piece as Uint8Array)
+      if (text.includes('event: person-types')) break
+    }
+    return text
+  })()
+  expect((await fetch(`${chat}/signals`, { method: 'POST', headers: auth, body: JSON.stringify({ typing: true }) })).ok).toBe(true)
+  expect(await heard).toContain(JSON.stringify({ conversation: id, isTyping: true }))
+  stop.abort()
+  const seen = async (): Promise<unknown> => ((await (await fetch(`${chat}/session`, { method: 'POST', headers: site, body: JSON.stringify({ token: session.token }) })).json()) as { state: { seenByUs: number | null } }).state.seenByUs
+  expect(await seen()).toBeNull()
+  expect((await world.call('POST', `/conversations/${id}/read`, {})).status).toBe(200)
+  expect(await seen()).not.toBeNull()
+})

@@ -19,6 +19,8 @@ export interface World {
   readonly config: Config
   /** A request as the owner; the body is sent as JSON. */
   call(method: string, path: string, body?: unknown): Promise<Answer>
+  /** What the owner's page is told live. */
+  live(signal: AbortSignal): Promise<Response>
   /** A request as nobody. */
   anonymous(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   /** Repeats a question until the answer is as wanted, at most for ten seconds. */
@@ -78,6 +80,7 @@ export async function openWorld(overrides: Partial<Config> = {}): Promise<World>
         await wait(1_000)
       }
     },
+    live: (signal) => fetch(`${base}/api/v1/live`, { headers: { cookie, accept: 'text/event-stream' }, signal }),
     anonymous: (method, path, body, headers = {}) => request(method, path, body, headers),
     until: async (ask, wanted) => {
       for (let tries = 0; ; tries++) {

@@ -1,5 +1,5 @@
 /** Conversations: what reaches our accounts, answered by the whole company. */
-import { keptTeams, openConversations, openDeciding, teamIdsOf, type Colleague, type Conversations, type Deciding, type People } from '../modules/conversations/index.ts'
+import { keptTeams, openConversations, openDeciding, teamIdsOf, type Colleague, type Conversations, type Deciding, type Governance, type People } from '../modules/conversations/index.ts'
 import { listTopics } from '../modules/listening/index.ts'
 import { allMembers, companyOf, type MemberTables } from '../modules/members/index.ts'
 import type { Outgoing } from '../modules/outgoing/index.ts'
@@ -32,13 +32,20 @@ export function wireConversations(ground: Ground, { accounts, outgoing }: { acco
   const roster = recent(clock, 3_000, () => allMembers(members))
   const topics = recent(clock, 3_000, () => listTopics(db))
   const colleagues = {
-    all: async (): Promise<Colleague[]> => (await roster()).map(({ id, name, email, language, suspended, role }) => {
-      const actor: Actor = { kind: 'member', id, name, role }
+    all: async (): Promise<Colleague[]> => (await roster()).map(({ id, name, email, language, suspended, role, scopes }) => {
+      const actor: Actor = { kind: 'member', id, name, role, ...(scopes === null ? {} : { scopes }) }
       return { id, name, email, language, active: !suspended && may(actor, 'conversations.read'), mayAnswer: may(actor, 'conversations.answer') }
     }),
   }
+  const governance: Governance = {
+    scopeOf: async ({ id, reach }) => {
+      if (reach === undefined) return { all: true }
+      const teams = reach.teams === 'own' ? await teamIdsOf(db, id) : reach.teams
+      return { all: false, member: id, accounts: reach.accounts, teams, labels: reach.labels, teamless: reach.teamless }
+    },
+  }
   const deciding = openDeciding({
-    db, clock, log, deeds: () => conversations.deeds, accounts, members: colleagues, people,
+    governance, db, clock, log, deeds: () => conversations.deeds, accounts, members: colleagues, people,
     lastSeen: async () => new Map((await roster()).flatMap(({ id, lastSeenAt }) => (lastSeenAt === null ? [] : [[id, lastSeenAt] as const]))),
     rolesOf: async () => new Map((await roster()).map(({ id, role }) => [id, role])),
     topicNames: async () => new Map((await topics()).map(({ id, name }) => [id, name])),
@@ -48,13 +55,7 @@ export function wireConversations(ground: Ground, { accounts, outgoing }: { acco
   const conversations: Conversations = openConversations({
     db, clock, log, seal, fetch, notifications, files: ground.messageFiles, publicUrl: config.publicUrl, picture: pictures.address, accounts, telling: outgoing, hooks: [deciding.hooks], people, members: colleagues, company: () => companyOf(members),
     teams: { of: teamIdsOf, all: keptTeams },
-    governance: {
-      scopeOf: async ({ id, reach }) => {
-        if (reach === undefined) return { all: true }
-        const teams = reach.teams === 'own' ? await teamIdsOf(db, id) : reach.teams
-        return { all: false, member: id, accounts: reach.accounts, teams, labels: reach.labels, teamless: reach.teamless }
-      },
-    },
+    governance,
     said: {
       find: async (id, at) => {
         const [kept] = await history.interactions([{ id, at }])
@@ -65,6 +66,7 @@ export function wireConversations(ground: Ground, { accounts, outgoing }: { acco
     },
     takeInSent: (interaction, alongside) => stream.append([{ is: 'said', at: clock.now(), origin: `account:${interaction.message?.account ?? ''}`, interaction }], alongside),
   })
+  accounts.onTyping((account, thread, isTyping) => conversations.personTypes(account, thread, isTyping))
   ground.begin('work', (signal) => conversations.run(signal))
   ground.begin('work', (signal) => deciding.run(signal))
   ground.tidy(() => conversations.tidy())

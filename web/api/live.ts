@@ -28,6 +28,8 @@ export interface LiveHandler {
   readonly counts?: () => void
   /** Who looks at a conversation, and who writes in it. */
   readonly presence?: (presence: ConversationEvents['presence']) => void
+  /** The person outside types, or stopped. */
+  readonly personTypes?: (told: ConversationEvents['person-types']) => void
   /** A note names me. */
   readonly mentioned?: (note: ConversationEvents['mentioned']) => void
   /** The stream is back after a gap: what came meanwhile was missed, so ask again. */
@@ -114,6 +116,7 @@ function open(): void {
   tell('message', 'message')
   tell('conversation-counts', 'counts')
   tell('presence', 'presence')
+  tell('person-types', 'personTypes')
   tell('mentioned', 'mentioned')
   stream.addEventListener('error', () => {
     hadGap = true
@@ -158,6 +161,7 @@ export function useLive(filter: LiveFilter, handler: LiveHandler): void {
         conversation: (change) => latest.current.conversation?.(change),
         message: (message) => latest.current.message?.(message),
         counts: () => latest.current.counts?.(),
+        personTypes: (told) => latest.current.personTypes?.(told),
         presence: (presence) => latest.current.presence?.(presence),
         mentioned: (note) => latest.current.mentioned?.(note),
         resumed: () => latest.current.resumed?.(),

@@ -121,4 +121,5 @@ export const thread = {
   itWent: 'It went',
   itDidNot: 'It did not',
   giveUp: 'Give up',
+  types: '{name} is typing…',
 } as const

@@ -124,4 +124,5 @@ export const thread: Translated<typeof English> = {
   itWent: 'Het is verzonden',
   itDidNot: 'Het is niet verzonden',
   giveUp: 'Opgeven',
+  types: '{name} is aan het typen…',
 }

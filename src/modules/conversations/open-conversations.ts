@@ -1,5 +1,4 @@
 /** Conversations put together: what the loop calls, what runs behind it, and what is answered over HTTP. */
-import { sql } from 'kysely'
 import type { Uuid } from '../../kernel/ids.ts'
 import type { Receipt } from '../../kernel/message.ts'
 import type { Actor } from '../../kernel/permission.ts'
@@ -21,6 +20,7 @@ import { figureRoutes } from './figures/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 import { translationRoutes } from './translating/routes.ts'
 import type { ConversationDeeds } from './hooks.ts'
+import { personTypes, showTyping } from './live/person-there.ts'
 import { openConversationsLive } from './live/open-live.ts'
 import { presenceRoutes } from './live/routes.ts'
 import type { Heard } from './model.ts'
@@ -38,19 +38,14 @@ export interface Conversations {
   /** What reached or left our accounts, what became of what we sent, and what was taken back at its source. */
   receive(tx: Tx, heard: readonly Heard[], receipts: readonly Receipt[], removed: readonly Uuid[]): Promise<void>
   /** Where things somebody said are answered, with their words, for those who may read them. */
+  /** The person outside types in a dialogue on one of our accounts, or stopped. */
+  personTypes(account: Uuid, thread: string, isTyping: boolean): Promise<void>
   wordsFor(actor: Actor, interactions: readonly Uuid[]): Promise<ReadonlyMap<Uuid, SaidWhere>>
   /** Only where this process serves the page. */
   routes(hub: LiveHub, onStop: (name: string, close: () => unknown) => void): MountedRoute[]
   /** Sends what waits and wakes what slept, until the signal aborts. */
   run(signal: AbortSignal): Promise<void>
   tidy(): Promise<void>
-}
-
-/** The first name alone, as answers are signed. */
-async function showTyping({ db, accounts }: Pick<ConversationDeps, 'db' | 'accounts'>, conversation: Uuid, name: string): Promise<void> {
-  if (!accounts.showTyping) return
-  const { rows } = await sql<{ account: Uuid; thread: string }>`select account, network_thread as thread from conversations.threads where conversation = ${conversation} and network_thread is not null limit 20`.execute(db)
-  for (const { account, thread } of rows) await accounts.showTyping(account, thread, name.split(' ')[0] ?? name)
 }
 
 export function openConversations(deps: ConversationDeps): Conversations {
@@ -62,6 +57,7 @@ export function openConversations(deps: ConversationDeps): Conversations {
       await takeReceipts(tx, receipts, clock.now())
       await removeWords(tx, removed, clock.now())
     },
+    personTypes: (account, thread, isTyping) => personTypes(deps, account, thread, isTyping),
     wordsFor: (actor, interactions) => wordsFor(deps, actor, interactions),
     routes: (hub, onStop) => {
       const live = openConversationsLive(deps, hub)

@@ -33,6 +33,8 @@ export interface Accounts {
   unsend(account: Uuid, externalId: string): Promise<void>
   /** Shows them that one of us writes, where the network can show it. */
   showTyping?(account: Uuid, thread: string, name: string): Promise<void>
+  /** Shows them until when we have read, where the network can show it. */
+  showRead?(account: Uuid, thread: string, until: Instant): Promise<void>
   fetchAttachment(account: Uuid, attachment: Attachment, signal: AbortSignal): Promise<{ readonly body: AsyncIterable<Uint8Array>; readonly mediaType: string | null }>
 }
 

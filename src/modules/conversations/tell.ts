@@ -9,6 +9,7 @@ export type Told =
   | { readonly is: 'conversation'; readonly id: Uuid; readonly revision: number; readonly what: readonly string[]; readonly by: string | null; /** Who may read it, in short: account, team, labels, assignee. */ readonly scope: ToldScope }
   | { readonly is: 'message'; readonly conversation: Uuid; readonly id: Uuid; readonly direction: 'inbound' | 'outbound'; readonly note: boolean; readonly state: string; readonly isNew: boolean; readonly scope: ToldScope }
   | { readonly is: 'mentioned'; readonly members: readonly string[]; readonly conversation: Uuid; readonly number: number; readonly note: Uuid; readonly by: string; readonly words: string }
+  | { readonly is: 'person-types'; readonly conversation: Uuid; readonly isTyping: boolean; readonly scope: ToldScope }
   | { readonly is: 'presence'; readonly conversation: Uuid; readonly member: string; readonly name: string; readonly doing: 'looks' | 'writes' | 'left'; readonly writes: 'reply' | 'note' | null; readonly at: number; readonly scope: ToldScope }
 
 export interface ToldScope {

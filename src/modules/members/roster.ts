@@ -1,8 +1,8 @@
 /** The members: who they are, their role, and how it changes. */
 import { NotFound } from '../../kernel/fault.ts'
 import type { Instant } from '../../kernel/instant.ts'
-import type { Actor, Role } from '../../kernel/permission.ts'
-import { worthOf, type CustomRole } from './custom-roles.ts'
+import type { Actor, Permission, Role } from '../../kernel/permission.ts'
+import { limitsOf, worthOf, type CustomRole } from './custom-roles.ts'
 import { memberRemoved } from './event-types.ts'
 import type { Post } from './ports.ts'
 import { mayChange, mayGive, type Change } from './authority.ts'
@@ -15,6 +15,8 @@ export interface Member {
   readonly role: Role
   /** Of the company's own making, within `role`. */
   readonly customRole: Pick<CustomRole, 'id' | 'name'> | null
+  /** What it leaves of `role`; `null`: all. */
+  readonly scopes: readonly Permission[] | null
   readonly suspended: boolean
   readonly createdAt: Instant
   readonly lastSeenAt: Instant | null
@@ -28,14 +30,14 @@ function members(db: MemberDb) {
     .selectFrom('members.members as member')
     .innerJoin('auth.users as user', 'user.id', 'member.user_id')
     .leftJoin('members.custom_roles as custom', 'custom.id', 'member.custom_role')
-    .select(['user.id', 'user.name', 'user.email', 'member.role', 'custom.id as custom_id', 'custom.name as custom_name', 'member.suspended_at', 'member.created_at', 'member.last_seen_at', 'member.language', 'member.time_zone', 'member.theme'])
+    .select(['user.id', 'user.name', 'user.email', 'member.role', 'custom.id as custom_id', 'custom.name as custom_name', 'custom.permissions as custom_permissions', 'member.suspended_at', 'member.created_at', 'member.last_seen_at', 'member.language', 'member.time_zone', 'member.theme'])
 }
 
 type MemberRow = Awaited<ReturnType<ReturnType<typeof members>['execute']>>[number]
 
 function memberOf(row: MemberRow): Member {
   return {
-    id: row.id, name: row.name, email: row.email, role: row.role, customRole: row.custom_id === null || row.custom_name === null ? null : { id: row.custom_id, name: row.custom_name }, suspended: row.suspended_at !== null,
+    id: row.id, name: row.name, email: row.email, role: row.role, customRole: row.custom_id === null || row.custom_name === null ? null : { id: row.custom_id, name: row.custom_name }, scopes: limitsOf({ permissions: row.custom_permissions, reach: null }).scopes ?? null, suspended: row.suspended_at !== null,
     createdAt: row.created_at, lastSeenAt: row.last_seen_at, language: row.language, timeZone: row.time_zone, theme: row.theme,
   }
 }

@@ -8,6 +8,7 @@ import { conversationsById } from '../conversation-store.ts'
 import type { ConversationDeps } from '../deps.ts'
 import { readableConversation, readerOf } from '../reading/find.ts'
 import { presentConversations, type ConversationView } from '../reading/present.ts'
+import { showRead } from '../live/person-there.ts'
 import { markRead, markUnread } from '../reading/seen.ts'
 import { mayRead } from '../scope.ts'
 import * as api from './api.ts'
@@ -32,6 +33,7 @@ export function actingRoutes(deps: ConversationDeps): MountedRoute[] {
         const found = await db.transaction().execute((tx) => readable(tx, deps, actor, conversations))
         const ids = found.map(({ id }) => id)
         await (deed.is === 'read' ? markRead(db, actor.id, ids, clock.now(), clock.now()) : markUnread(db, actor.id, ids))
+        if (deed.is === 'read') await showRead(deps, ids, clock.now())
         return { act: null, changed: ids.length, items: await items(actor, ids) }
       }
       const { act: id, changed } = await act(deps, actor, conversations, [deed])
@@ -39,7 +41,9 @@ export function actingRoutes(deps: ConversationDeps): MountedRoute[] {
     }),
     handle(api.readConversation, async ({ actor, params, body }) => {
       const { id } = await readableConversation(deps, actor, params.id)
-      await markRead(db, actor.id, [id], body.until === undefined ? clock.now() : Date.parse(body.until), clock.now())
+      const until = body.until === undefined ? clock.now() : Date.parse(body.until)
+      await markRead(db, actor.id, [id], until, clock.now())
+      await showRead(deps, [id], until)
       return {}
     }),
     handle(api.undoAct, async ({ actor, params }) => {

@@ -6,12 +6,13 @@ import { iso, minuteMs, type Instant } from '../../../kernel/instant.ts'
 import type { Actor } from '../../../kernel/permission.ts'
 import type { Db, Tx } from '../../../platform/postgres/database.ts'
 import type { Both } from '../conditions/both.ts'
-import type { Message } from '../model.ts'
+import type { Message, Scope } from '../model.ts'
 import { approvalState, mayApprove, type ApprovalState, type Decision, type Writer } from './decide.ts'
 import { approvalAsked, approvalDecided } from './events.ts'
 import { bySystem, writerOf } from './gather.ts'
 import type { DecidingDeps } from './ports.ts'
 import { decisionOn } from './verdict.ts'
+import { readableOnly, withinReach } from './within.ts'
 
 type Needed = Decision['approvals'][number]
 
@@ -49,9 +50,9 @@ export async function askApproval(deps: DecidingDeps, tx: Tx, message: Pick<Mess
   await deps.announce(tx, { type: approvalAsked.type, at: now, data: { approval: id, conversation: message.conversation, askedBy: by.name, text: message.text.slice(0, 2_000), expiresAt: iso(expiresAt) } })
 }
 
-export async function listApprovals(db: Db, which: { readonly state: 'asked' | 'all'; readonly conversation?: Uuid | undefined }, limit: number): Promise<Approval[]> {
+export async function listApprovals(db: Db, which: { readonly state: 'asked' | 'all'; readonly conversation?: Uuid | undefined; readonly scope?: Scope }, limit: number): Promise<Approval[]> {
   const { rows } = await sql<Approval>`select ${columns} from conversations.approvals where true
-    ${which.state === 'asked' ? sql`and state = 'asked'` : sql``} ${which.conversation === undefined ? sql`` : sql`and conversation = ${which.conversation}`}
+    ${which.state === 'asked' ? sql`and state = 'asked'` : sql``} ${which.conversation === undefined ? sql`` : sql`and conversation = ${which.conversation}`} ${which.scope === undefined ? sql`` : readableOnly(which.scope, sql`approvals.conversation`)}
     order by ${which.state === 'asked' ? sql`expires_at, id` : sql`asked_at desc, id desc`} limit ${limit}`.execute(db)
   return rows
 }
@@ -77,6 +78,7 @@ export async function vote(deps: DecidingDeps, actor: Actor, id: Uuid, given: { 
     const { rows } = await sql<Approval>`select ${columns} from conversations.approvals where id = ${id} for update`.execute(tx)
     const [approval] = rows
     if (!approval) throw new NotFound('approval', id)
+    await withinReach(deps, tx, actor, approval.conversation, { what: 'approval', id })
     if (approval.state !== 'asked' || approval.expiresAt <= now) throw new Conflict('This is decided already, or has waited too long.', 'conversations.approval.decided')
     const who = await writerOf(tx, actor)
     if (who.id === approval.askedBy) throw new MayNotApprove('Nobody approves their own words. Somebody else must look at it.')

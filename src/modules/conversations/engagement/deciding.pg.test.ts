@@ -1,18 +1,24 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshPostgres } from '../../../../test/databases.ts'
-import type { Uuid } from '../../../kernel/ids.ts'
+import { newId, type Uuid } from '../../../kernel/ids.ts'
+import type { Actor } from '../../../kernel/permission.ts'
 import { migrations } from '../../../engines.ts'
+import { mount } from '../../../platform/http/mount.ts'
+import { silentLog } from '../../../platform/logs.ts'
+import { openMetrics } from '../../../platform/metrics.ts'
 import { migrate } from '../../../platform/postgres/migrate.ts'
 import type { Postgres } from '../../../platform/postgres/database.ts'
 import { always, type When } from '../conditions/when.ts'
 import { alwaysOpen } from '../hours/calendar.ts'
 import { caseFigures, closeCase, listCases } from '../recovery/cases.ts'
+import { caseRoutes } from '../recovery/routes.ts'
 import type { RuleKind } from '../rules/kinds.ts'
 import { addRule, changeRule, listRules, removeRule, restoreRule, usesOf, versionsOf } from '../rules/store.ts'
 import { tryOut } from '../rules/try-out.ts'
 import { reassignLeft } from '../routing/assign.ts'
 import { askDue } from '../satisfaction/ask.ts'
+import { satisfactionRoutes } from '../satisfaction/routes.ts'
 import { questionPages } from '../satisfaction/outside.ts'
 import { satisfactionSchema } from '../satisfaction/question.ts'
 import { watchPromises } from '../sla/promise.ts'
@@ -21,6 +27,7 @@ import { keepAgent, keepTeam, keptTeams, removeTeam, setAway } from '../teams/st
 import { expireApprovals, listApprovals, vote } from './approvals.ts'
 import { giveCertificate } from './certificates.ts'
 import { actor, conversationNow, openCompany } from './fixtures/company.ts'
+import { engagementRoutes } from './routes.ts'
 import { keepSettings } from './settings.ts'
 
 let postgres: Postgres
@@ -252,4 +259,29 @@ describe('recovery and satisfaction', () => {
     expect((await questions()).at(-1)).toMatchObject({ state: 'left-out', because: 'asked-lately' })
     expect(company.sent).toHaveLength(1)
   })
+})
+
+test('whoever may read a part of the conversations sees what decides about those alone', async () => {
+  const [mine, other] = [await company.receive('Mine'), await company.receive('Another')]
+  await sql`update conversations.conversations set assignee = 'an' where id = ${mine}`.execute(postgres.db)
+  const limited = { ...actor('an'), reach: { accounts: [], teams: [], labels: [], teamless: false } }
+  let asks: Actor = limited
+  const app = mount([...engagementRoutes(company.deps), ...caseRoutes(company.deps), ...satisfactionRoutes(company.deps)], { clock: company.deps.clock, log: silentLog, metrics: openMetrics(), authenticate: async () => asks, remoteAddress: () => '127.0.0.1' })
+  const call = (method: string, path: string, body?: object) => app.request(`/api/v1${path}`, { method, ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}) })
+  const about = async (path: string): Promise<string[]> => ((await (await call('GET', path)).json()) as { items: { conversation: string }[] }).items.map(({ conversation }) => conversation)
+  const cases: string[] = []
+  for (const conversation of [mine, other]) {
+    await sql`insert into conversations.questions (id, conversation, kind, channel, state, score, planned_at, ask_at, asked_at, answered_at, answered_by, language) values (${newId()}, ${conversation}, 'csat', 'mail', 'answered', 5, now(), now(), now(), now(), 'page', 'en')`.execute(postgres.db)
+    asks = actor('cy')
+    cases.push(((await (await call('POST', '/cases', { conversation, title: 'Broken' })).json()) as { id: string }).id)
+  }
+  for (const [who, seen] of [[limited, [mine]], [actor('cy'), [mine, other]]] as const) {
+    asks = who
+    expect((await about('/cases?state=open')).toSorted()).toEqual([...seen].toSorted())
+    expect((await about('/satisfaction-answers')).toSorted()).toEqual([...seen].toSorted())
+  }
+  asks = limited
+  const statuses = await Promise.all([call('GET', `/conversations/${other}/deciding`), call('POST', `/conversations/${other}/explain`, { text: 'x' }), call('POST', '/cases', { conversation: other, title: 'x' }), call('POST', `/cases/${cases[1]}/close`, { state: 'satisfied', because: 'x' })])
+  expect(statuses.map(({ status }) => status)).toEqual([404, 404, 404, 404])
+  expect((await call('GET', `/conversations/${mine}/deciding`)).status).toBe(200)
 })

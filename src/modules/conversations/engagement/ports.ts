@@ -6,7 +6,7 @@ import type { Role } from '../../../kernel/permission.ts'
 import type { Db, Tx } from '../../../platform/postgres/database.ts'
 import type { Log } from '../../../platform/logs.ts'
 import type { ConversationDeeds } from '../hooks.ts'
-import type { Accounts, Members, People } from '../ports.ts'
+import type { Accounts, Governance, Members, People } from '../ports.ts'
 
 export interface DecidingDeps {
   readonly db: Db
@@ -16,6 +16,7 @@ export interface DecidingDeps {
   readonly deeds: () => ConversationDeeds
   readonly accounts: Pick<Accounts, 'all'>
   readonly members: Members
+  readonly governance: Governance
   readonly people: Pick<People, 'known' | 'mayContact'>
   /** When members were last seen in the page, by id. */
   lastSeen(): Promise<ReadonlyMap<string, Instant>>

@@ -23,6 +23,7 @@ import { reachingOutSchema } from './reach-out.ts'
 import { decideReachingOut } from './reaching.ts'
 import { keepSettings, readSettings } from './settings.ts'
 import { decisionOn } from './verdict.ts'
+import { withinReach } from './within.ts'
 
 const orNull = (at: Instant | null): string | null => (at === null ? null : iso(at))
 const shownPlaybook = ({ steps, changedAt, ...rest }: Playbook) => ({ ...rest, steps: [...steps], changedAt: iso(changedAt) })
@@ -46,13 +47,14 @@ export function engagementRoutes(deps: DecidingDeps): MountedRoute[] {
   }
   return [
     handle(api.explainAnswer, async ({ params, body, actor }) => {
+      await withinReach(deps, db, actor, params.id, { what: 'conversation', id: params.id })
       const [facts] = await deps.deeds().factsOf(db, [params.id])
       if (!facts) throw new NotFound('conversation', params.id)
       const { touched: _, because, approvals: needed, playbooks, forbidden, may } = await decisionOn(deps, db, actor, { ...facts, visibility: body.visibility ?? facts.visibility }, body.text, clock.now())
       const names = await namesNow(deps, db)
       return { may, because: [...because], approvals: needed.map(({ rule, count, of, expiresMinutes }) => ({ rule, count, of: groupWords(of, names), expiresMinutes })), playbooks: [...playbooks], forbidden: [...forbidden] }
     }),
-    handle(api.listApprovals, async ({ query, actor }) => ({ items: await approvals(actor, await listApprovals(db, query, query.limit)) })),
+    handle(api.listApprovals, async ({ query, actor }) => ({ items: await approvals(actor, await listApprovals(db, { ...query, scope: await deps.governance.scopeOf(actor) }, query.limit)) })),
     handle(api.voteOnApproval, async ({ params, body, actor }) => {
       const [shown] = await approvals(actor, [await vote(deps, actor, params.id, { isYes: body.approve, because: body.because, text: body.text }, clock.now())])
       if (!shown) throw new NotFound('approval', params.id)
@@ -62,7 +64,7 @@ export function engagementRoutes(deps: DecidingDeps): MountedRoute[] {
     handle(api.addPlaybook, async ({ body, actor }) => shownPlaybook(await keepPlaybook(db, null, actor, body, clock.now()))),
     handle(api.changePlaybook, async ({ params, body, actor }) => shownPlaybook(await keepPlaybook(db, params.id, actor, body, clock.now()))),
     handle(api.removePlaybook, async ({ params }) => { await removePlaybook(db, params.id, clock.now()); return {} }),
-    handle(api.tickStep, async ({ params, body, actor }) => { await tickStep(db, deps.deeds(), actor, { conversation: params.id, ...body }, clock.now()); return {} }),
+    handle(api.tickStep, async ({ params, body, actor }) => { await withinReach(deps, db, actor, params.id, { what: 'conversation', id: params.id }); await tickStep(db, deps.deeds(), actor, { conversation: params.id, ...body }, clock.now()); return {} }),
     handle(api.besideConversation, async ({ params, actor }) => beside(deps, params.id, actor, (list) => approvals(actor, list))),
     handle(api.listCertificates, async () => ({ items: (await listCertificates(db)).map(shownCertificate) })),
     handle(api.giveCertificate, async ({ body, actor }) => shownCertificate(await giveCertificate(db, actor, { ...body, until: body.until === null ? null : Date.parse(body.until) }, clock.now()))),
@@ -86,6 +88,7 @@ export function engagementRoutes(deps: DecidingDeps): MountedRoute[] {
 
 async function beside(deps: DecidingDeps, conversation: Uuid, actor: Actor, approvals: (list: readonly Approval[]) => Promise<ReturnType<typeof shownApproval>[]>) {
   const { db, clock } = deps
+  await withinReach(deps, db, actor, conversation, { what: 'conversation', id: conversation })
   const [promises, [openCase], asked, playbooks, ticks] = await Promise.all([
     promisesOf(db, [conversation]), listCases(db, { state: 'open', conversation }, clock.now(), null, 1), listApprovals(db, { state: 'all', conversation }, 20), listPlaybooks(db), ticksOf(db, conversation),
   ])

@@ -15,6 +15,8 @@ export interface ConversationEvents {
   /** The counts of views changed; told at most once a second. */
   'conversation-counts': Record<string, never>
   presence: { readonly conversation: string; readonly people: readonly z.output<typeof present>[] }
+  /** The person outside types, or stopped; nothing more is heard when they went away, so it holds for some seconds only. */
+  'person-types': { readonly conversation: string; readonly isTyping: boolean }
   /** A note names me. */
   mentioned: { readonly conversation: string; readonly number: number; readonly note: string; readonly by: string; readonly words: string }
 }

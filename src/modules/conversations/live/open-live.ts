@@ -105,11 +105,12 @@ function latest(told: readonly Told[]): Told[] {
     const before = conversations.get(one.id)
     conversations.set(one.id, before ? { ...one, what: [...new Set([...before.what, ...one.what])] } : one)
   }
-  return [...told.filter(({ is }) => is === 'message'), ...conversations.values()]
+  return [...told.filter(({ is }) => is === 'message' || is === 'person-types'), ...conversations.values()]
 }
 
 function eventOf(told: Told): { scope: ToldScope; text: string }[] {
   if (told.is === 'conversation') return [{ scope: told.scope, text: written('conversation', { id: told.id, revision: told.revision, what: told.what, by: told.by }) }]
+  if (told.is === 'person-types') return [{ scope: told.scope, text: written('person-types', { conversation: told.conversation, isTyping: told.isTyping }) }]
   if (told.is === 'message') return [{ scope: told.scope, text: written('message', { conversation: told.conversation, id: told.id, direction: told.direction, is: told.note ? 'note' : 'message', state: told.state, isNew: told.isNew }) }]
   return []
 }

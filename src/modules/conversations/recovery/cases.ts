@@ -10,7 +10,8 @@ import { matched } from '../conditions/when.ts'
 import { caseClosed, caseOpened } from '../engagement/events.ts'
 import { bySystem, namesNow, withMoment } from '../engagement/gather.ts'
 import type { DecidingDeps } from '../engagement/ports.ts'
-import type { Conversation, ConversationFacts } from '../model.ts'
+import { readableOnly } from '../engagement/within.ts'
+import type { Conversation, ConversationFacts, Scope } from '../model.ts'
 import { activeRules, noteUses } from '../rules/store.ts'
 
 export interface CasePromise { readonly id: Uuid; readonly what: string; readonly member: string | null; readonly memberName: string | null; readonly dueAt: Instant | null; readonly madeBy: string; readonly keptAt: Instant | null }
@@ -42,12 +43,13 @@ const columns = sql`one.id, one.number, one.conversation, conversation.number as
   coalesce((select jsonb_agg(jsonb_build_object('id', id, 'what', what, 'member', member, 'memberName', member_name, 'dueAt', ${ms('due_at')}, 'madeBy', made_by, 'keptAt', ${ms('kept_at')}) order by kept_at nulls first, due_at nulls last, id) from conversations.case_promises where "case" = one.id), '[]') as promises`
 const from = sql`conversations.cases one left join conversations.conversations conversation on conversation.id = one.conversation`
 
-export async function listCases(db: Db, which: { readonly state: 'open' | 'overdue' | 'done'; readonly conversation?: Uuid | undefined }, now: Instant, after: { readonly at: Instant; readonly id: Uuid } | null, limit: number): Promise<Case[]> {
+export async function listCases(db: Db, which: { readonly state: 'open' | 'overdue' | 'done'; readonly conversation?: Uuid | undefined; readonly scope?: Scope }, now: Instant, after: { readonly at: Instant; readonly id: Uuid } | null, limit: number): Promise<Case[]> {
   const isDone = which.state === 'done'
   const { rows } = await sql<Case>`select ${columns} from ${from} where true
     ${isDone ? sql`and one.state <> 'open'` : sql`and one.state = 'open'`}
     ${which.state === 'overdue' ? sql`and exists (select from conversations.case_promises where "case" = one.id and kept_at is null and due_at < ${new Date(now)})` : sql``}
     ${which.conversation === undefined ? sql`` : sql`and one.conversation = ${which.conversation}`}
+    ${which.scope === undefined ? sql`` : readableOnly(which.scope, sql`one.conversation`)}
     ${after === null ? sql`` : sql`and (one.opened_at, one.id) < (${new Date(after.at)}, ${after.id}::uuid)`}
     order by one.opened_at desc, one.id desc limit ${limit}`.execute(db)
   return rows

@@ -7,6 +7,7 @@ import { handle, type MountedRoute } from '../../../platform/http/route.ts'
 import type { DecidingDeps } from '../engagement/ports.ts'
 import { keepSettings, readSettings } from '../engagement/settings.ts'
 import { cursorOf, nextOf } from '../rules/routes.ts'
+import { scopeSql } from '../scope.ts'
 import * as api from './api.ts'
 import { figuresOf, satisfactionSchema, scales, type QuestionKind } from './question.ts'
 
@@ -18,7 +19,7 @@ const groups = {
 interface Row { readonly key: string | null; readonly score: number | null; readonly count: number }
 interface Answer { readonly id: Uuid; readonly conversation: Uuid; readonly number: number; readonly subject: string; readonly kind: QuestionKind; readonly score: number; readonly comment: string | null; readonly at: Instant; readonly by: 'page' | 'reply' }
 
-export function satisfactionRoutes({ db, clock }: DecidingDeps): MountedRoute[] {
+export function satisfactionRoutes({ db, clock, governance }: DecidingDeps): MountedRoute[] {
   return [
     handle(api.getSatisfaction, () => readSettings(db, 'satisfaction', satisfactionSchema)),
     handle(api.setSatisfaction, async ({ body, actor }) => { await keepSettings(db, 'satisfaction', body, actor.name, clock.now()); return body }),
@@ -36,12 +37,13 @@ export function satisfactionRoutes({ db, clock }: DecidingDeps): MountedRoute[] 
         }),
       }
     }),
-    handle(api.listAnswers, async ({ query }) => {
+    handle(api.listAnswers, async ({ query, actor }) => {
+      const scope = await governance.scopeOf(actor)
       const after = cursorOf(query.cursor)
       const { rows } = await sql<Answer>`
         select question.id, question.conversation, conversation.number, conversation.subject, question.kind, question.score, question.comment, question.answered_at as at, question.answered_by as by
         from conversations.questions question join conversations.conversations conversation on conversation.id = question.conversation
-        where question.state = 'answered' ${query.kind === undefined ? sql`` : sql`and question.kind = ${query.kind}`} ${after === null ? sql`` : sql`and (question.answered_at, question.id) < (${new Date(after.at)}, ${after.id}::uuid)`}
+        where question.state = 'answered' ${scope.all ? sql`` : sql`and ${scopeSql(scope)}`} ${query.kind === undefined ? sql`` : sql`and question.kind = ${query.kind}`} ${after === null ? sql`` : sql`and (question.answered_at, question.id) < (${new Date(after.at)}, ${after.id}::uuid)`}
         order by question.answered_at desc, question.id desc limit ${query.limit}`.execute(db)
       return { items: rows.map((one) => ({ ...one, at: iso(one.at), max: scales[one.kind].max })), next: nextOf(rows, query.limit, ({ at }) => at) }
     }),

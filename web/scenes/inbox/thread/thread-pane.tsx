@@ -16,12 +16,13 @@ import { refreshAround } from '../acts/use-acts.ts'
 import type { InboxActs } from '../acts/use-inbox-acts.tsx'
 import { Composer, type ComposerHandle } from '../composer/composer.tsx'
 import { tellConversations, useConversationNow } from '../conversations-now.ts'
+import { nameOf } from '../names.ts'
 import { Approvals } from './approvals.tsx'
 import { Story } from './story.tsx'
 import { ThreadHead } from './thread-head.tsx'
 import css from './thread-pane.module.css'
 import { useEntries } from './use-entries.ts'
-import { usePresence } from './use-presence.ts'
+import { usePersonTypes, usePresence } from './use-presence.ts'
 
 interface Props {
   readonly conversation: WholeConversation
@@ -44,6 +45,7 @@ export function ThreadPane({ conversation: given, acts, entry, onOpen, onPerson,
   const feed = useEntries(id, entry)
   const composer = useRef<ComposerHandle>(null)
   const presence = usePresence(id)
+  const personTypes = usePersonTypes(id)
   const [isJoining, setJoining] = useState(false)
   const [splitting, setSplitting] = useState<string | null>(null)
   const [unsending, setUnsending] = useState<MessageEntry | null>(null)
@@ -81,6 +83,7 @@ export function ThreadPane({ conversation: given, acts, entry, onOpen, onPerson,
     <div className={css.pane}>
       <ThreadHead conversation={{ ...given, ...conversation }} acts={acts} onPerson={onPerson} onJoin={() => setJoining(true)} onSplit={() => setSplitting('')} />
       <Story conversation={given} feed={feed} meant={entry} acts={messageActs} onOpen={onOpen} />
+      {personTypes && <output className={css.types}>{t('thread.types', { name: nameOf(given.with) || t('inbox.somebody') })}</output>}
       <Approvals conversation={id} onDecided={feed.refresh} />
       {mayAnswer && (
         <Composer

@@ -1,5 +1,5 @@
 /** Who else looks at a conversation or writes in it, and telling them that I do. */
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { api } from '../../../api/client.ts'
 import { useLive, type ConversationEvents } from '../../../api/live.ts'
 import { useMember } from '../../../hooks/member.ts'
@@ -51,4 +51,26 @@ export function usePresence(id: string): Presence {
     say()
   }, [say])
   return { others, write }
+}
+
+/** The chat says so again every few seconds while they type. */
+const typesForMs = 8_000
+
+/** Whether the person outside is typing. */
+export function usePersonTypes(id: string): boolean {
+  const [typing, setTyping] = useState<string | null>(null)
+  const over = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const stop = (): void => { clearTimeout(over.current); setTyping(null) }
+  useLive({}, {
+    personTypes: ({ conversation, isTyping }) => {
+      if (conversation !== id) return
+      stop()
+      if (!isTyping) return
+      setTyping(id)
+      over.current = setTimeout(() => setTyping(null), typesForMs)
+    },
+    message: ({ conversation, direction }) => { if (conversation === id && direction === 'inbound') stop() },
+  })
+  useEffect(() => () => clearTimeout(over.current), [])
+  return typing === id
 }

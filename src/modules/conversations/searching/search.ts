@@ -33,6 +33,8 @@ const columns = sql`message.id, message.conversation, message.at, case when mess
 
 /** A word that so many of the newest messages do not hold together is rare: the index of words finds it at once. */
 const scanned = 4_000
+/** A word that so many of those hold, though other conditions leave too few, is met soon along time: the index of words would bring tens of thousands. */
+const frequentFrom = 10
 /** Rows that the index of words may bring before they are sorted. */
 const sortedAtMost = 20_000
 
@@ -51,16 +53,27 @@ export async function searchMessages(db: Db, search: Search, reader: Reader, mea
   const { rows } = await newest.execute(db)
   if (rows.length >= limit) return rows
   if (query === null || onlyNot) return (await sql<Found>`select ${columns} ${from} where ${matches} and ${sql.join(rest, sql` and `)} order by message.at desc, message.id desc limit ${limit}`.execute(db)).rows
-  return byWords(db, { query, rest, from, limit })
+  const { rows: [seen] } = await sql<{ count: number }>`select count(*) as count from (select words from conversations.messages message where ${page} order by message.at desc, message.id desc limit ${scanned}) message where ${matches}`.execute(db)
+  const isFrequent = (seen?.count ?? 0) >= frequentFrom
+  return isFrequent ? alongTime(db, { query, rest, from, limit }) : byWords(db, { query, rest, from, limit })
 }
 
-async function byWords(db: Db, { query, rest, from, limit }: { query: string; rest: readonly Condition[]; from: Condition; limit: number }): Promise<Found[]> {
-  const hits = await sql<Found>`
-    with hits as materialized (select message.id, message.at from conversations.messages message where message.words @@ ${query}::tsquery limit ${sortedAtMost + 1})
-    select ${columns} ${from} join hits on hits.id = message.id where (select count(*) from hits) <= ${sortedAtMost} and ${sql.join(rest, sql` and `)} order by message.at desc, message.id desc limit ${limit}`.execute(db)
-  if (hits.rows.length > 0) return hits.rows
-  // Too many to sort: along time, where they are frequent enough to be met soon.
-  return (await sql<Found>`select ${columns} ${from} where message.words @@ ${query}::tsquery and (select count(*) from (select from conversations.messages message where message.words @@ ${query}::tsquery limit ${sortedAtMost + 1}) as many) > ${sortedAtMost} and ${sql.join(rest, sql` and `)} order by message.at desc, message.id desc limit ${limit}`.execute(db)).rows
+interface Sought { readonly query: string; readonly rest: readonly Condition[]; readonly from: Condition; readonly limit: number }
+
+/** Through the index of words, which is asked once: how many there are comes with what they are. */
+async function byWords(db: Db, sought: Sought): Promise<Found[]> {
+  const { query, rest, from, limit } = sought
+  const { rows } = await sql<Omit<Found, 'id'> & { readonly id: Uuid | null; readonly hits: number }>`
+    with hits as materialized (select message.id from conversations.messages message where message.words @@ ${query}::tsquery limit ${sortedAtMost + 1}),
+    counted as materialized (select count(*) as hits from hits),
+    found as (select ${columns} ${from} join hits on hits.id = message.id where (select hits from counted) <= ${sortedAtMost} and ${sql.join(rest, sql` and `)} order by message.at desc, message.id desc limit ${limit})
+    select counted.hits, found.* from counted left join found on true order by found.at desc, found.id desc`.execute(db)
+  if ((rows[0]?.hits ?? 0) > sortedAtMost) return alongTime(db, sought)
+  return rows.flatMap(({ hits: _, id, ...one }) => (id === null ? [] : [{ id, ...one }]))
+}
+
+async function alongTime(db: Db, { query, rest, from, limit }: Sought): Promise<Found[]> {
+  return (await sql<Found>`select ${columns} ${from} where message.words @@ ${query}::tsquery and ${sql.join(rest, sql` and `)} order by message.at desc, message.id desc limit ${limit}`.execute(db)).rows
 }
 
 /** `null`: nothing can be found, as somebody or something named is not there. */

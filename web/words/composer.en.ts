@@ -21,7 +21,6 @@ export const composer = {
   bcc: 'Bcc',
   copies: 'Cc, Bcc',
   templateName: 'Template',
-  templateValues: 'Values, one a line',
   windowOver: 'They wrote too long ago: this network lets nobody answer any more until they write again.',
   windowTemplates: 'They wrote too long ago: until they write again this network takes only approved templates.',
   window: '{time} left to answer freely',
@@ -66,4 +65,7 @@ export const composer = {
   asked: 'Approval is asked.',
   warning: 'Warning',
   warningHint: 'Optional: stands before the text, as in what you answer',
+  approvalsNeeded: { one: 'Needs the approval of one of: {of}.', other: 'Needs the approval of {n} of: {of}.' },
+  noTemplates: 'This account has no approved templates. Make them at the network.',
+  templateChoose: 'Choose one',
 } as const

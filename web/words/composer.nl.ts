@@ -24,7 +24,6 @@ export const composer: Translated<typeof English> = {
   bcc: 'Bcc',
   copies: 'Cc, bcc',
   templateName: 'Sjabloon',
-  templateValues: 'Waarden, één per regel',
   windowOver: 'Ze schreven te lang geleden: dit netwerk laat pas weer antwoorden als ze opnieuw schrijven.',
   windowTemplates: 'Ze schreven te lang geleden: tot ze opnieuw schrijven neemt dit netwerk alleen goedgekeurde sjablonen aan.',
   window: 'nog {time} om vrij te antwoorden',
@@ -69,4 +68,7 @@ export const composer: Translated<typeof English> = {
   asked: 'Goedkeuring is gevraagd.',
   warning: 'Waarschuwing',
   warningHint: 'Hoeft niet: staat voor de tekst, zoals bij wat je beantwoordt',
+  approvalsNeeded: { one: 'Vraagt de goedkeuring van één van: {of}.', other: 'Vraagt de goedkeuring van {n} van: {of}.' },
+  noTemplates: 'Dit account heeft geen goedgekeurde sjablonen. Maak ze bij het netwerk.',
+  templateChoose: 'Kies er een',
 }

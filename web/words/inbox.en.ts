@@ -238,4 +238,9 @@ export const inbox = {
   approvalRefused: 'Refused; it is back in the draft.',
   approvalText: 'The answer',
   approvalVotes: { one: '{n} has approved', other: '{n} have approved' },
+  promiseRunning: 'runs until',
+  promiseStopped: 'waits for them',
+  promiseKept: 'kept',
+  promiseBroken: 'broken, was due',
+  caseOpen: 'Open case',
 } as const

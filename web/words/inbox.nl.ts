@@ -241,4 +241,9 @@ export const inbox: Translated<typeof English> = {
   approvalRefused: 'Geweigerd; het staat weer in het concept.',
   approvalText: 'Het antwoord',
   approvalVotes: { one: '{n} heeft goedgekeurd', other: '{n} hebben goedgekeurd' },
+  promiseRunning: 'loopt tot',
+  promiseStopped: 'wacht op hen',
+  promiseKept: 'nagekomen',
+  promiseBroken: 'niet nagekomen, moest',
+  caseOpen: 'Open zaak',
 }

@@ -171,7 +171,7 @@ export function Composer({ conversation, presence, newest, onEntry, onTaken, onS
       )}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- files are dropped here; the button beside does the same by keys */}
       <section className={css.composer} aria-label={t('composer.title')} data-note={isNote || undefined} data-over={isOver || undefined} onDragOver={(event) => { if (event.dataTransfer.types.includes('Files')) { event.preventDefault(); setOver(true) } }} onDragLeave={() => setOver(false)} onDrop={onDrop}>
-        {verdict !== null && <RulesBanner verdict={verdict} />}
+        {verdict !== null && <RulesBanner conversation={id} verdict={verdict} text={asked.text} visibility={visibility} />}
         {(sending.meanwhile !== null || isAnswered) && (
           <div className={css.meanwhile} role="alert">
             <p><strong>{sending.meanwhile === null ? t('composer.answered', { name: newest?.by.name ?? '' }) : <Said>{sending.meanwhile.words}</Said>}</strong></p>
@@ -197,7 +197,7 @@ export function Composer({ conversation, presence, newest, onEntry, onTaken, onS
         {!isNote && isMail && thread !== undefined && <MailFields content={content} thread={thread} subject={conversation.subject} onChange={change} />}
         {!isNote && abilities?.warning === true && <WarningField content={content} onChange={change} />}
         {!isNote && isWindowOver && thread !== undefined && <p className={css.problem}><Icon name="clock" size={14} />{t(thread.abilities.templates ? 'composer.windowTemplates' : 'composer.windowOver')}</p>}
-        {!isNote && isWindowOver && thread?.abilities.templates === true && <TemplateFields content={content} onChange={change} />}
+        {!isNote && isWindowOver && thread?.abilities.templates === true && <TemplateFields account={thread.account} content={content} onChange={change} />}
         <ComposerField
           conversation={id} isNote={isNote} value={content.text} field={field} language={content.language} marks={verdict?.marks ?? []} suggestion={suggestion}
           label={t(isNote ? 'composer.noteField' : 'composer.field')} placeholder={t(isNote ? 'composer.notePlaceholder' : 'composer.placeholder')}

@@ -1,7 +1,12 @@
 /** Whom an answer by mail goes to, and its subject. */
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { apiQuery } from '../../../api/queries.ts'
 import type { Composer, Composition } from '../../../api/routes.ts'
 import { Button } from '../../../components/button.tsx'
+import { Select } from '../../../components/select.tsx'
+import { faultWords } from '../../../components/states.tsx'
+import { TextField } from '../../../components/text-field.tsx'
 import { useWords } from '../../../words/words.tsx'
 import { partiesOf, partiesText } from './composer-tokens.ts'
 import css from './composer.module.css'
@@ -44,16 +49,30 @@ export function WarningField({ content, onChange }: Pick<Props, 'content' | 'onC
   return <label className={css.mailLine}><span>{t('composer.warning')}</span><input value={content.subject ?? ''} maxLength={200} dir="auto" placeholder={t('composer.warningHint')} onChange={(event) => onChange({ subject: event.target.value === '' ? null : event.target.value })} /></label>
 }
 
-/** What the network approved beforehand, for when its window is over. */
-export function TemplateFields({ content, onChange }: Pick<Props, 'content' | 'onChange'>) {
-  const { t } = useWords()
-  const template = content.template ?? { name: '', language: 'en', values: [] }
-  const change = (part: Partial<typeof template>): void => { const next = { ...template, ...part }; onChange({ template: next.name === '' ? null : next }) }
+/** What the network approved beforehand, for when its window is over: chosen among what the account has. */
+export function TemplateFields({ account, content, onChange }: Pick<Props, 'content' | 'onChange'> & { readonly account: string }) {
+  const words = useWords()
+  const { t } = words
+  const { data, error } = useQuery({ ...apiQuery('/accounts/{id}/templates', { params: { id: account } }), staleTime: 300_000 })
+  const templates = data?.items ?? []
+  const keyOf = (one: { readonly name: string; readonly language: string }): string => `${one.language} ${one.name}`
+  const { template } = content
+  const chosen = template === null ? undefined : templates.find((one) => keyOf(one) === keyOf(template))
+  const choose = (key: string): void => {
+    const one = templates.find((each) => keyOf(each) === key)
+    if (one !== undefined) onChange({ template: { name: one.name, language: one.language, values: one.values.map(() => '') } })
+  }
+  if (error !== null) return <p className={css.problem}>{faultWords(error, words)}</p>
+  if (data !== undefined && templates.length === 0) return <p className={css.quiet}>{t('composer.noTemplates')}</p>
   return (
     <div className={css.template}>
-      <label className={css.quiet}>{t('composer.templateName')}<input className={css.alt} value={template.name} onChange={(event) => change({ name: event.target.value })} /></label>
-      <label className={css.quiet}>{t('inbox.language')}<input className={css.alt} value={template.language} onChange={(event) => change({ language: event.target.value })} /></label>
-      <label className={css.quiet}>{t('composer.templateValues')}<textarea className={css.alt} rows={2} value={template.values.join('\n')} onChange={(event) => change({ values: event.target.value === '' ? [] : event.target.value.split('\n') })} /></label>
+      <Select label={t('composer.templateName')} value={template === null ? '' : keyOf(template)} placeholder={t('composer.templateChoose')} options={templates.map((one) => ({ value: keyOf(one), label: `${one.name} (${words.languageName(one.language.replace('_', '-'))})` }))} onValue={choose} />
+      {chosen !== undefined && template !== null && (
+        <>
+          <blockquote dir="auto" lang={chosen.language.replace('_', '-')}>{chosen.text}</blockquote>
+          {chosen.values.map((name, at) => <TextField key={name} label={name} value={template.values[at] ?? ''} maxLength={1_000} autoComplete="off" onChange={({ target }) => onChange({ template: { ...template, values: chosen.values.map((_, place) => (place === at ? target.value : template.values[place] ?? '')) } })} />)}
+        </>
+      )}
     </div>
   )
 }

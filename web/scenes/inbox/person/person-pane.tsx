@@ -23,6 +23,7 @@ import { nameOf } from '../names.ts'
 import { spanWords } from '../list/when.tsx'
 import { useOthers } from '../thread/use-presence.ts'
 import { handleWords } from '../../../mentions/handle-words.ts'
+import { Beside } from './beside.tsx'
 import css from './person-pane.module.css'
 
 interface Props {
@@ -45,6 +46,7 @@ export function PersonPane({ conversation, onOpen, onHide }: Props) {
         <IconButton size="s" icon="close" label={t('inbox.hidePerson')} onClick={onHide} />
       </header>
       {party !== null && me.may('people.read') ? <Facts conversation={conversation} person={party.person} /> : <Identities items={conversation.participants} />}
+      <Beside conversation={conversation.id} revision={conversation.revision} />
       {party !== null && <Before person={party.person} current={conversation.id} onOpen={onOpen} />}
       {party !== null && me.may('people.read') && <Notes person={party.person} />}
       {others.length > 0 && (

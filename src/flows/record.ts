@@ -34,7 +34,7 @@ export interface RecordDeps {
   readonly metrics: Metrics
   readonly now: () => Instant
   /** Keeps what reached or left our accounts; what it does lasts exactly when the transaction does. */
-  readonly messages: { receive(tx: Tx, heard: readonly HeardMessage[], receipts: readonly Receipt[], removed: readonly Uuid[]): Promise<void> }
+  readonly messages: { receive(tx: Tx, heard: readonly HeardMessage[], receipts: readonly Receipt[], removed: readonly Uuid[], removedOfOurs: readonly Uuid[]): Promise<void> }
   /** Addresses of which nothing may be recorded. */
   readonly barred: BarredAddresses
   /** Told how many of an origin's interactions were here already. */
@@ -53,6 +53,8 @@ interface Said {
 export interface ReadEntry {
   readonly said: readonly Said[]
   readonly removed: readonly Uuid[]
+  /** Those of them that one of our accounts told of. */
+  readonly removedOfOurs: readonly Uuid[]
   /** Identities whose owner left the network. */
   readonly left: readonly Uuid[]
   readonly receipts: readonly Receipt[]
@@ -64,17 +66,19 @@ export interface ReadEntry {
 async function readEntry({ hearing, listener }: Pick<RecordDeps, 'hearing' | 'listener'>, { seq, items }: Entry): Promise<ReadEntry> {
   const said: Said[] = []
   const removed: Uuid[] = []
+  const removedOfOurs: Uuid[] = []
   const left: Uuid[] = []
   const receipts: Receipt[] = []
   for (const item of items as StreamItem[]) {
     if (item.is === 'removed') removed.push(interactionId(item.channel, item.externalId))
+    if (item.is === 'removed' && item.ours === true) removedOfOurs.push(interactionId(item.channel, item.externalId))
     if (item.is === 'author-removed') left.push(identityId(item.channel, item.externalId))
     if (item.is === 'receipt') receipts.push(item.receipt)
     if (item.is === 'said') said.push({ id: interactionId(item.interaction.channel, item.interaction.externalId), at: item.at, batch: seq, origin: item.origin, interaction: item.interaction })
   }
   await listener.refresh()
   const { version } = listener
-  return { said, removed, left, receipts, version, heard: await hearing.hear(said) }
+  return { said, removed, removedOfOurs, left, receipts, version, heard: await hearing.hear(said) }
 }
 
 interface Gathered {
@@ -155,7 +159,7 @@ export function recorder(deps: RecordDeps): Recorder {
         ...history,
         deps.mentions.append(left ? mentions.filter((mention) => !left.mentions.has(`${mention.edition}:${mention.of.id}`)) : mentions),
       ])
-      await hearMessages(deps, tx, { said, heard, mentions, receipts: stretch.entries.flatMap(({ prepared }) => prepared.receipts), removed: [...removed] })
+      await hearMessages(deps, tx, { said, heard, mentions, receipts: stretch.entries.flatMap(({ prepared }) => prepared.receipts), removed: [...removed], removedOfOurs: stretch.entries.flatMap(({ prepared }) => prepared.removedOfOurs) })
       await keepLabelChanges(tx, revised.filter(({ interaction }) => !isPrivate(interaction)).flatMap(({ id, interaction }) => { const said = heard.get(id)?.labels; return said ? [{ id, at: interaction.at, labels: said }] : [] }))
       await deps.history.erase(takenBack)
       await deps.mentions.erase(takenBack)
@@ -174,12 +178,12 @@ export function recorder(deps: RecordDeps): Recorder {
 }
 
 /** What reached or left our accounts becomes messages, also what was known before it was one. */
-async function hearMessages({ messages, listener }: RecordDeps, tx: Tx, { said, heard, mentions, receipts, removed }: { said: ReadonlyMap<Uuid, Said>; heard: ReadonlyMap<Uuid, Heard>; mentions: readonly NewMention[]; receipts: readonly Receipt[]; removed: readonly Uuid[] }): Promise<void> {
+async function hearMessages({ messages, listener }: RecordDeps, tx: Tx, { said, heard, mentions, receipts, removed, removedOfOurs }: { said: ReadonlyMap<Uuid, Said>; heard: ReadonlyMap<Uuid, Heard>; mentions: readonly NewMention[]; receipts: readonly Receipt[]; removed: readonly Uuid[]; removedOfOurs: readonly Uuid[] }): Promise<void> {
   const ours = [...said.values()].filter(({ interaction }) => interaction.message !== undefined)
   if (ours.length === 0 && receipts.length === 0 && removed.length === 0) return
   const topics = Map.groupBy(mentions, ({ of }) => of.id)
   const messagesHeard = ours.flatMap(({ id, at, interaction }) => heardOf({ id, takenInAt: at, interaction }, heard.get(id), (topics.get(id) ?? []).flatMap(({ edition }) => listener.topicOfEdition(edition)?.id ?? [])) ?? [])
-  await messages.receive(tx, messagesHeard, receipts, removed)
+  await messages.receive(tx, messagesHeard, receipts, removed, removedOfOurs)
 }
 
 /**

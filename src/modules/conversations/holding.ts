@@ -14,7 +14,7 @@ export function conversationsHolding({ db, files }: { db: Db; files: KeptFiles }
     what: { en: 'What people and we wrote to each other, with files, notes and what was done about it', nl: 'Wat mensen en wij elkaar schreven, met bestanden, notities en wat ermee gebeurde' },
     postgres: [
       'conversations.conversations', 'conversations.threads', 'conversations.participants', 'conversations.messages', 'conversations.parts', 'conversations.earlier_words', 'conversations.attachments', 'conversations.uploads',
-      'conversations.outbox', 'conversations.early_receipts', 'conversations.activity', 'conversations.acts', 'conversations.drafts', 'conversations.seen', 'conversations.mentions',
+      'conversations.outbox', 'conversations.early_receipts', 'conversations.early_removals', 'conversations.activity', 'conversations.acts', 'conversations.drafts', 'conversations.seen', 'conversations.mentions',
     ],
     clickhouse: [],
     files: ['files/messages'],

@@ -27,6 +27,7 @@ import type { Heard } from './model.ts'
 import { readingRoutes } from './reading/routes.ts'
 import { wordsFor, type SaidWhere } from './reading/words-for.ts'
 import { receiveDeps } from './receive-deps.ts'
+import { dropEarlyRemovals, rememberRemoved, takenBackBefore } from './receiving/early-removals.ts'
 import { dropEarlyReceipts, takeReceipts } from './receiving/receipts.ts'
 import { receive } from './receiving/receive.ts'
 import { searchRoutes } from './searching/routes.ts'
@@ -36,7 +37,7 @@ import { scopeOfTold } from './receiving/told-scope.ts'
 export interface Conversations {
   readonly deeds: ConversationDeeds
   /** What reached or left our accounts, what became of what we sent, and what was taken back at its source. */
-  receive(tx: Tx, heard: readonly Heard[], receipts: readonly Receipt[], removed: readonly Uuid[]): Promise<void>
+  receive(tx: Tx, heard: readonly Heard[], receipts: readonly Receipt[], removed: readonly Uuid[], removedOfOurs: readonly Uuid[]): Promise<void>
   /** Where things somebody said are answered, with their words, for those who may read them. */
   /** The person outside types in a dialogue on one of our accounts, or stopped. */
   personTypes(account: Uuid, thread: string, isTyping: boolean): Promise<void>
@@ -52,10 +53,11 @@ export function openConversations(deps: ConversationDeps): Conversations {
   const { db, clock, files } = deps
   return {
     deeds: conversationDeeds(deps),
-    receive: async (tx, heard, receipts, removed) => {
+    receive: async (tx, heard, receipts, removed, removedOfOurs) => {
       await receive(tx, receiveDeps(deps), heard)
       await takeReceipts(tx, receipts, clock.now())
-      await removeWords(tx, removed, clock.now())
+      await removeWords(tx, [...removed, ...(await takenBackBefore(tx, heard.map(({ id }) => id)))], clock.now())
+      await rememberRemoved(tx, removedOfOurs, clock.now())
     },
     personTypes: (account, thread, isTyping) => personTypes(deps, account, thread, isTyping),
     wordsFor: (actor, interactions) => wordsFor(deps, actor, interactions),
@@ -78,6 +80,7 @@ export function openConversations(deps: ConversationDeps): Conversations {
       const now = clock.now()
       await dropOldActs(db, now)
       await dropEarlyReceipts(db, now)
+      await dropEarlyRemovals(db, now)
       for (const file of await oldUploads(db, now)) await files.remove(file)
     },
   }

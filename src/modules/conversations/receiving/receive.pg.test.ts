@@ -8,6 +8,7 @@ import type { Postgres } from '../../../platform/postgres/database.ts'
 import { migrate } from '../../../platform/postgres/migrate.ts'
 import type { Heard } from '../model.ts'
 import type { Received } from '../hooks.ts'
+import { rememberRemoved, takenBackBefore } from './early-removals.ts'
 import { takeReceipts } from './receipts.ts'
 import { receive } from './receive.ts'
 import { removeWords } from './revise.ts'
@@ -117,4 +118,14 @@ test('a receipt counts whether it comes before or after what it is about is know
   expect((await where('h2')).state).toBe('read')
   await postgres.db.transaction().execute((tx) => takeReceipts(tx, [{ ...receipt, state: 'delivered' }], now))
   expect((await where('h2')).state).toBe('read')
+})
+
+test('what was taken back before it came does not keep its words, and nobody else\'s removal is remembered', async () => {
+  const [early, other] = [interactionId('mail', 'early'), interactionId('mail', 'a1')]
+  await postgres.db.transaction().execute((tx) => rememberRemoved(tx, [early, other], now))
+  expect((await sql`select from conversations.early_removals`.execute(postgres.db)).rows).toHaveLength(1)
+  await take(heard('early'))
+  await postgres.db.transaction().execute(async (tx) => removeWords(tx, await takenBackBefore(tx, [early]), now))
+  expect(await where('early')).toMatchObject({ text: '', removed: true })
+  expect((await sql`select from conversations.early_removals`.execute(postgres.db)).rows).toHaveLength(0)
 })

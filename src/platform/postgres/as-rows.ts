@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 
 /** What PostgreSQL makes of a column's values. */
-export type ColumnType = 'uuid' | 'text' | 'boolean' | 'int' | 'bigint' | 'double precision' | 'timestamptz' | 'jsonb'
+export type ColumnType = 'uuid' | 'text' | 'boolean' | 'int' | 'bigint' | 'float8' | 'timestamptz' | 'jsonb'
 
 type Value = string | number | boolean | Date | null | undefined
 

@@ -46,7 +46,7 @@ export async function insertLinks(tx: Tx, links: readonly NewLink[], maker: Make
   const { rows: made } = await sql<{ id: Uuid }>`
     insert into people.links (id, a, b, kind, basis, state, evidence, bits, made_at, made_by, made_act)
     select id, a, b, kind, basis, state, evidence, bits, ${new Date(maker.at)}, ${maker.by}, ${maker.act ?? null}::uuid
-    from ${asRows(rows, { id: 'uuid', a: 'uuid', b: 'uuid', kind: 'text', basis: 'text', state: 'text', evidence: 'jsonb', bits: 'double precision' })} as new
+    from ${asRows(rows, { id: 'uuid', a: 'uuid', b: 'uuid', kind: 'text', basis: 'text', state: 'text', evidence: 'jsonb', bits: 'float8' })} as new
     on conflict do nothing returning id`.execute(tx)
   return made.map((row) => row.id)
 }

@@ -198,3 +198,17 @@ test('a canned reply is found by its shortcut and its words, filled in, and a ma
   const undone = await world.call('POST', `/conversations/acts/${(run.body as { act: string }).act}/undo`, {})
   expect(undone.body).toMatchObject({ items: [{ id: one.id, priority: 'normal' }] })
 })
+
+test('what sleeps until a time wakes by itself, and what sleeps until they answer wakes when they do', async () => {
+  await hear('z1', 'sleeps a moment', { thread: 'z1', author: 'z1@tide.example' })
+  await hear('z2', 'sleeps until an answer', { thread: 'z2', author: 'z2@tide.example' })
+  const [timed, answered] = [await only('sleeps a moment'), await only('sleeps until an answer')]
+  const snooze = async (id: string, until: string | null): Promise<void> => expect((await world.call('POST', '/conversations/acts', { conversations: [id], deed: { is: 'snooze', until } })).status).toBe(200)
+  await snooze(timed.id, new Date(Date.now() + 1_500).toISOString())
+  await snooze(answered.id, null)
+  expect(items(await get('/conversations?view=snoozed')).map(({ id }) => id)).toEqual(expect.arrayContaining([timed.id, answered.id]))
+  await hear('z3', 'here I am', { thread: 'z2', author: 'z2@tide.example' })
+  expect(await get(`/conversations/${answered.id}`)).toMatchObject({ state: 'open' })
+  await world.until(async () => (await get(`/conversations/${timed.id}`)) as View, ({ state }) => state === 'open')
+  for (const { id } of [timed, answered]) expect(((await get(`/conversations/${id}/entries`)) as { items: { is: string; deed?: string }[] }).items.map(({ deed }) => deed)).toContain('woken')
+})

@@ -38,9 +38,9 @@ export interface Conversations {
   readonly deeds: ConversationDeeds
   /** What reached or left our accounts, what became of what we sent, and what was taken back at its source. */
   receive(tx: Tx, heard: readonly Heard[], receipts: readonly Receipt[], removed: readonly Uuid[], removedOfOurs: readonly Uuid[]): Promise<void>
-  /** Where things somebody said are answered, with their words, for those who may read them. */
   /** The person outside types in a dialogue on one of our accounts, or stopped. */
   personTypes(account: Uuid, thread: string, isTyping: boolean): Promise<void>
+  /** Where things somebody said are answered, with their words, for those who may read them. */
   wordsFor(actor: Actor, interactions: readonly Uuid[]): Promise<ReadonlyMap<Uuid, SaidWhere>>
   /** Only where this process serves the page. */
   routes(hub: LiveHub, onStop: (name: string, close: () => unknown) => void): MountedRoute[]

@@ -69,7 +69,7 @@ async function byWords(db: Db, sought: Sought): Promise<Found[]> {
     found as (select ${columns} ${from} join hits on hits.id = message.id where (select hits from counted) <= ${sortedAtMost} and ${sql.join(rest, sql` and `)} order by message.at desc, message.id desc limit ${limit})
     select counted.hits, found.* from counted left join found on true order by found.at desc, found.id desc`.execute(db)
   if ((rows[0]?.hits ?? 0) > sortedAtMost) return alongTime(db, sought)
-  return rows.flatMap(({ hits: _, id, ...one }) => (id === null ? [] : [{ id, ...one }]))
+  return rows.flatMap(({ id, conversation, at, is, by, direction, text, subject }) => (id === null ? [] : [{ id, conversation, at, is, by, direction, text, subject }]))
 }
 
 async function alongTime(db: Db, { query, rest, from, limit }: Sought): Promise<Found[]> {

@@ -24,13 +24,21 @@ function readTable(file: string, language: string, source: string): LabelledPost
   }).filter(({ label }) => label >= 0)
 }
 
-/** All posts labelled with sentiment: SemEval 2013–2016, UMSAB, Dutch politics, airlines. */
+/**
+ * Hindi texts of UMSAB stand beside the labels of others in the first rows of the training part and in all of the
+ * validation part: a model of words is right no oftener there than by chance (32 and 35 in a hundred of three labels),
+ * and 40 in a hundred after.
+ */
+const hindiOutOfPlace = 870
+
+/** All posts labelled with sentiment: SemEval 2013–2016, UMSAB without what is out of place, Dutch politics, airlines. */
 export function readSentiments(data: string): LabelledPost[] {
   const posts = readTable(join(data, 'sentiment/english/semeval-2013-2016.tsv'), 'en', 'semeval')
   const folder = join(data, 'sentiment/multilingual')
   for (const file of readdirSync(folder).toSorted()) {
     const name = file.replace('.tsv', '')
-    posts.push(...readTable(join(folder, file), codes[name] ?? 'und', name === 'dutch' ? 'dutch' : 'umsab'))
+    const table = readTable(join(folder, file), codes[name] ?? 'und', name === 'dutch' ? 'dutch' : 'umsab')
+    posts.push(...(name === 'hindi' ? table.filter(({ split }) => split === 'train').slice(hindiOutOfPlace) : table))
   }
   const rows: Record<string, string>[] = parse(readFileSync(join(data, 'service/airline-tweets.csv')), { columns: true, relax_quotes: true, relax_column_count: true })
   for (const row of rows) posts.push({ text: row['text'] ?? '', label: sentiments.indexOf(row['airline_sentiment'] as 'neutral'), language: 'en', source: 'airline', split: 'all' })

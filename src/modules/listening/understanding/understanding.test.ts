@@ -52,6 +52,10 @@ test('who is stranded is answered before who gives thanks', () => {
   expect(understand('Thanks, all good!').urgency).toBeLessThan(0.2)
 })
 
+test.each(['🤬', '🤬🤬🤬', 'This is what you call service 🤬'])('somebody who swears is angry: %s', (text) => {
+  expect(understand(text).emotion).toBe('anger')
+})
+
 test('emoji alone have a sentiment and no language', () => {
   expect(feel('😍😍😍')).toMatchObject({ language: 'und', sentiment: 'positive' })
   expect(feel('😡😡😡')).toMatchObject({ language: 'und', sentiment: 'negative' })

@@ -37,7 +37,7 @@ export async function readMailbox(context: AccountReadContext<MailSettings, Mail
     while (!signal.aborted) {
       for (const folder of folders) cursor = await readFolder(client, folder, cursor, context)
       health({ state: 'reading', words: `Reading ${folders.map(({ path }) => path).join(', ')}.` })
-      if (inbox) await more(client, inbox, signal)
+      if (inbox) await more(client, inbox, cursor.folders[inbox.path]?.uid ?? 0, signal)
       // A token ends while the connection lives; a server may close it then.
       await credentialsOf(context)
     }
@@ -49,9 +49,10 @@ export async function readMailbox(context: AccountReadContext<MailSettings, Mail
   }
 }
 
-/** Waits until the server tells of something, at most a minute. */
-async function more(client: ImapFlow, folder: Folder, signal: AbortSignal): Promise<void> {
-  await client.mailboxOpen(folder.path, { readOnly: true })
+/** Waits until the server tells of something, at most a minute; not at all where something came while other folders were read. */
+async function more(client: ImapFlow, folder: Folder, readTo: number, signal: AbortSignal): Promise<void> {
+  const { uidNext } = await client.mailboxOpen(folder.path, { readOnly: true })
+  if (uidNext > readTo + 1) return
   const told = new AbortController()
   const wake = (): void => told.abort()
   const events = ['exists', 'close'] as const
@@ -73,12 +74,13 @@ async function more(client: ImapFlow, folder: Folder, signal: AbortSignal): Prom
 async function readFolder(client: ImapFlow, folder: Folder, before: MailCursor, context: AccountReadContext<MailSettings, MailCursor>): Promise<MailCursor> {
   const mailbox = await client.mailboxOpen(folder.path, { readOnly: true })
   const validity = String(mailbox.uidValidity)
+  const { uidNext } = mailbox
   const known = before.folders[folder.path]
   // Another validity means that all numbers are new (RFC 3501, section 2.3.1.1); ids of mails make reading again harmless.
   const uids = known?.validity === validity
-    ? (mailbox.uidNext > known.uid + 1 ? await found(client, { uid: `${known.uid + 1}:*` }) : []).filter((uid) => uid > known.uid)
+    ? (uidNext > known.uid + 1 ? await found(client, { uid: `${known.uid + 1}:*` }) : []).filter((uid) => uid > known.uid)
     : await found(client, { since: new Date(firstDay(context)) })
-  let cursor: MailCursor = { folders: { ...before.folders, [folder.path]: { validity, uid: known?.validity === validity ? known.uid : Math.max(0, (uids[0] ?? mailbox.uidNext) - 1) } } }
+  let cursor: MailCursor = { folders: { ...before.folders, [folder.path]: { validity, uid: known?.validity === validity ? known.uid : Math.max(0, (uids[0] ?? uidNext) - 1) } } }
   let taken: Collected = nothing()
   for (const [index, uid] of uids.entries()) {
     context.signal.throwIfAborted()
@@ -91,7 +93,9 @@ async function readFolder(client: ImapFlow, folder: Folder, before: MailCursor, 
     }
   }
   if (known?.validity !== validity && uids.length === 0) await context.emit({ items: [], cursor })
-  return cursor
+  // The newest may have been removed again: they are not to be waited for.
+  const { uid } = cursor.folders[folder.path] ?? { uid: 0 }
+  return { folders: { ...cursor.folders, [folder.path]: { validity, uid: Math.max(uid, uidNext - 1) } } }
 }
 
 interface Collected {

@@ -114,10 +114,14 @@ export function Composer({ conversation, presence, newest, onEntry, onTaken, onS
   const sending = useSend({
     conversation: id, content: { ...content, visibility, thread: thread?.thread ?? content.thread }, mentions, seen, canned, onEntry,
     onTaken: (message) => { onTaken(message); draft.restore(); field.current?.focus() },
-    onDone: (then) => {
-      draft.clear()
+    onLeave: () => {
+      draft.handOver()
       setCanned(null)
       presence.write(null)
+    },
+    onBack: draft.putBack,
+    onDone: (then) => {
+      draft.gone()
       if (then === 'close') onSent(true)
     },
   })

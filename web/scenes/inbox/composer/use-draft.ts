@@ -14,8 +14,12 @@ export interface DraftHandle {
   readonly isLoaded: boolean
   readonly kept: Kept
   readonly change: (part: Partial<Composition>) => void
-  /** Nothing is kept any more. */
-  readonly clear: () => void
+  /** The field is empty for what is written next, while what stood there goes out. */
+  readonly handOver: () => void
+  /** It went: what was written since is kept by itself. */
+  readonly gone: () => void
+  /** It did not go: it stands in the field again, before what was written since. */
+  readonly putBack: (content: Composition) => void
   /** Asks the server again: an answer that was taken back is a draft again. */
   readonly restore: () => void
 }
@@ -113,14 +117,24 @@ export function useDraft(id: string): DraftHandle {
 
   return {
     content, isLoaded, kept, change,
-    clear: useCallback(() => {
+    handOver: useCallback(() => {
       const now = latest.current
       clearTimeout(now.timer)
-      Object.assign(now, { content: { ...emptyComposition, thread: now.content.thread, ...(now.content.visibility === undefined ? {} : { visibility: now.content.visibility }) }, dirty: false, isSaved: false, version: now.version + 1 })
+      Object.assign(now, { content: { ...emptyComposition, thread: now.content.thread, ...(now.content.visibility === undefined ? {} : { visibility: now.content.visibility }) }, dirty: false, version: now.version + 1 })
       setContent(now.content)
       setKept('empty')
-      writeKept('drafts', key, undefined)
-    }, [key]),
+    }, []),
+    gone: useCallback(() => {
+      const now = latest.current
+      // The server keeps no draft of what was sent, and may have dropped with it what was kept meanwhile.
+      now.isSaved = false
+      if (isEmptyComposition(now.content)) writeKept('drafts', key, undefined)
+      else change({})
+    }, [change, key]),
+    putBack: useCallback((content: Composition) => {
+      const { text: since } = latest.current.content
+      change({ ...content, text: since.trim() === '' ? content.text : `${content.text}\n\n${since}` })
+    }, [change]),
     restore: useCallback(() => { latest.current.dirty = false; void load() }, [load]),
   }
 }

@@ -31,7 +31,11 @@ interface Options {
   readonly canned: string | null
   readonly onEntry: (entry: Entry) => void
   readonly onTaken: (message: string) => void
-  /** It is on its way, or kept: the field is empty again. */
+  /** It is being sent: what is written from now on is something new. */
+  readonly onLeave: () => void
+  /** It could not be sent. */
+  readonly onBack: (content: Composition) => void
+  /** It is on its way, or kept. */
   readonly onDone: (then: Then | null) => void
 }
 
@@ -66,6 +70,7 @@ export function useSend(options: Options) {
     const { conversation, content } = options
     setBusy(true)
     key.current ??= crypto.randomUUID()
+    options.onLeave()
     try {
       if (content.is === 'note') {
         const note: OutputOf<'post', '/conversations/{id}/notes'> = await api('post', '/conversations/{id}/notes', { params: { id: conversation }, body: { key: key.current, text: content.text, mentions: [...options.mentions], files: content.files } })
@@ -84,6 +89,7 @@ export function useSend(options: Options) {
       setMeanwhile(null)
       refreshAround()
     } catch (fault) {
+      options.onBack(content)
       // What was refused never went, so that it may be sent anew; what was cut off is asked for with the same key.
       if (fault instanceof ApiFault && fault.status !== 0 && fault.status < 500) key.current = null
       if (fault instanceof ApiFault && fault.code === 'conversations.answered-meanwhile') setMeanwhile(meanwhileOf(fault, faultWords(fault, words), how))

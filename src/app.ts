@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { health } from './health.ts'
 import { httpApp } from './http.ts'
-import { openMembers } from './modules/members/index.ts'
+import { openMembers, readSignIn } from './modules/members/index.ts'
 import { staleCount } from './modules/people/index.ts'
 import type { Config } from './platform/config.ts'
 import { listen } from './platform/http/listen.ts'
@@ -42,7 +42,7 @@ export async function startApp(config: Config): Promise<App> {
 }
 
 async function start(config: Config, log: Log, onStop: Ground['onStop']): Promise<Omit<App, 'stop'>> {
-  const ground = await openGround(config, log, onStop)
+  const [ground] = await Promise.all([openGround(config, log, onStop), readSignIn()])
   const { db, clock, stream } = ground
   const outgoing = wireOutgoing(ground)
   const accounts = wireAccounts(ground, outgoing)
@@ -53,7 +53,7 @@ async function start(config: Config, log: Log, onStop: Ground['onStop']): Promis
   wireLoop(ground, { listening, privacy: people.privacy, conversations })
   const governance = wireGovernance(ground)
   const members = await openMembers({ db, config, clock, log, post: outgoing })
-  ground.start()
+  const begin = ground.ready()
 
   let url = config.publicUrl
   if (ground.plays('web')) {
@@ -71,6 +71,8 @@ async function start(config: Config, log: Log, onStop: Ground['onStop']): Promis
     ground.lock.announce(url)
     log.info('start.serving', { url, startMs: clock.now() - startedAt })
   }
+  // After the page is there: what has to catch up does so behind it.
+  begin()
   const recorded = async (): Promise<void> => {
     while ((await stream.lag('record')).items > 0) await wait(50)
     while (ground.plays('work') && (await staleCount(db)) > 0) await wait(50)

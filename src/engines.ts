@@ -1,4 +1,4 @@
-/** Both engines open and migrated, side by side, since each waits mostly for its disk. */
+/** Both engines open and migrated, side by side: PostgreSQL comes up in a process of its own while ClickHouse is read into this one. */
 import { fileURLToPath } from 'node:url'
 import { membersMigrations } from './modules/members/index.ts'
 import { migrateClickhouse } from './platform/clickhouse/migrate.ts'
@@ -37,14 +37,17 @@ export interface Engines {
  * closed again when the other fails.
  */
 export async function openEngines(config: Config, log: Log, onOpen: (name: string, close: () => Promise<unknown>) => void): Promise<Engines> {
+  const spawned = Promise.withResolvers<void>()
+  const opening = openPostgres(config, (because) => log.warn('postgres.connection-lost', { because }), spawned.resolve)
   const [postgres, clickhouse] = await Promise.allSettled([
-    openPostgres(config, (because) => log.warn('postgres.connection-lost', { because })).then(async (opened) => {
+    opening.then(async (opened) => {
       onOpen('postgresql', () => opened.close())
       const ran = await migrate(opened.db, migrations)
       if (ran.length > 0) log.info('start.migrated', { engine: 'postgresql', count: ran.length })
       return opened
     }),
-    openClickhouse(config).then(async (opened) => {
+    // Reading its library keeps this thread busy, so the process goes first.
+    Promise.race([spawned.promise, opening.catch(() => undefined)]).then(() => openClickhouse(config)).then(async (opened) => {
       onOpen('clickhouse', () => opened.close())
       const ran = await migrateClickhouse(opened, clickhouseMigrations)
       if (ran.length > 0) log.info('start.migrated', { engine: 'clickhouse', count: ran.length })

@@ -70,8 +70,8 @@ export interface Ground {
 
 /** Ground on which what was asked to begin has not begun yet. */
 export interface OpenGround extends Ground {
-  /** Begins what was asked to. */
-  start(): void
+  /** Everything is wired: a stop ends what begins from now on first. Answers what begins it. */
+  ready(): () => void
 }
 
 const tidyEveryMs = 30 * secondMs
@@ -115,17 +115,17 @@ export async function openGround(config: Config, log: Log, onStop: Ground['onSto
   const live = openLiveHub()
   onStop('live-stream', () => live.close())
   const plays = (role: ProcessRole): boolean => config.roles.includes(role)
-  const { begin, tidy, start } = beginnings(log, plays, onStop)
+  const { begin, tidy, ready } = beginnings(log, plays, onStop)
   return {
     config, log, clock, startedAt, lock, postgres, clickhouse, db: postgres.db, metrics: openMetrics(), notifications, stream, pressure: openPressure(),
     takeIn: takeInto(stream, () => clock.now()), history: historyStore(clickhouse), mentions: mentionStore(clickhouse),
     fetch, pictures: openPictures(secret(dataFolder, 'pictures'), fetch), seal: sealWith(secret(dataFolder, 'seal')), demo,
-    secret: (name) => secret(dataFolder, name), filesIn: (name) => join(dataFolder, 'files', name), live, messageFiles: openKeptFiles(join(dataFolder, 'files', 'messages')), plays, begin, tidy, onStop, start,
+    secret: (name) => secret(dataFolder, name), filesIn: (name) => join(dataFolder, 'files', name), live, messageFiles: openKeptFiles(join(dataFolder, 'files', 'messages')), plays, begin, tidy, onStop, ready,
   }
 }
 
 /** What begins once everything is wired, and ends together. */
-function beginnings(log: Log, plays: Ground['plays'], onStop: Ground['onStop']): Pick<OpenGround, 'begin' | 'tidy' | 'start'> {
+function beginnings(log: Log, plays: Ground['plays'], onStop: Ground['onStop']): Pick<OpenGround, 'begin' | 'tidy' | 'ready'> {
   const acts: { role: ProcessRole; act(signal: AbortSignal): unknown }[] = []
   const chores: (() => Promise<unknown>)[] = []
   const keepTidy = async (signal: AbortSignal): Promise<void> => {
@@ -137,15 +137,17 @@ function beginnings(log: Log, plays: Ground['plays'], onStop: Ground['onStop']):
   return {
     begin: (role, act) => void acts.push({ role, act }),
     tidy: (act) => void chores.push(act),
-    start: () => {
+    ready: () => {
       const running = new AbortController()
       const tasks: unknown[] = []
       onStop('tasks', async () => {
         running.abort()
         await Promise.all(tasks)
       })
-      for (const { role, act } of acts) if (plays(role)) tasks.push(act(running.signal))
-      if (plays('work')) tasks.push(keepTidy(running.signal))
+      return () => {
+        for (const { role, act } of acts) if (plays(role)) tasks.push(act(running.signal))
+        if (plays('work')) tasks.push(keepTidy(running.signal))
+      }
     },
   }
 }

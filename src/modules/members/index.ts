@@ -47,12 +47,12 @@ export interface Members {
   readonly claimUrl: () => Promise<string | null>
 }
 
+/** Reads the library of sign-in. The commands use this module without it, so they do not wait for it; a server reads it while its engines come up. */
+export const readSignIn = () => Promise.all([import('./sign-in.ts'), import('./authenticate.ts'), import('./auth-handler.ts'), import('./routes.ts'), import('./sign-in-throttle.ts')])
+
 /** Opens the module on a migrated database. */
 export async function openMembers({ db, config, clock, log, post }: MembersDeps): Promise<Members> {
-  // The commands use this module without sign-in, so they do not wait for its library.
-  const [{ openSignIn }, { authenticate }, { answerAuth }, { memberRoutes }, { signInThrottle }] = await Promise.all([
-    import('./sign-in.ts'), import('./authenticate.ts'), import('./auth-handler.ts'), import('./routes.ts'), import('./sign-in-throttle.ts'),
-  ])
+  const [{ openSignIn }, { authenticate }, { answerAuth }, { memberRoutes }, { signInThrottle }] = await readSignIn()
   const { publicUrl, dataFolder, demo } = config
   const tables = db.withTables<MemberTables>()
   const recent = recentActors(clock)

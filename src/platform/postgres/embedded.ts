@@ -169,7 +169,7 @@ function sharedMegabytes(): number {
  * Starts the embedded PostgreSQL, or takes over the one that still runs.
  * @throws {Unavailable} with the end of its log when it does not come up.
  */
-export async function startEmbedded(dataFolder: string): Promise<RunningPostgres> {
+export async function startEmbedded(dataFolder: string, onSpawned?: () => void): Promise<RunningPostgres> {
   const folder = join(dataFolder, 'postgres')
   const who = runner()
   const password = secret(dataFolder, 'postgres')
@@ -198,6 +198,7 @@ export async function startEmbedded(dataFolder: string): Promise<RunningPostgres
   child.unref()
   const pid = child.pid
   if (pid === undefined) throw new Unavailable('PostgreSQL could not be started: its program was not found.', 'postgres.start')
+  onSpawned?.()
   const url = addressOf(dataFolder, port)
   const deadline = Date.now() + 60_000
   while (Date.now() < deadline && child.exitCode === null) {

@@ -8,8 +8,8 @@ import { ensureDataFolder, lockHolder, takeLock } from '../data-folder.ts'
 import { connect, type Postgres } from './database.ts'
 import { runningUrl, startEmbedded } from './embedded.ts'
 
-/** An open PostgreSQL; closing it also stops the embedded server if this process started or took it over. */
-export async function openPostgres(config: Pick<Config, 'databaseUrl' | 'dataFolder'>, onError?: (message: string) => void): Promise<Postgres> {
+/** An open PostgreSQL; `onSpawned` is called once its process, if it is ours, comes up by itself. Closing it also stops the embedded server if this process started or took it over. */
+export async function openPostgres(config: Pick<Config, 'databaseUrl' | 'dataFolder'>, onError?: (message: string) => void, onSpawned?: () => void): Promise<Postgres> {
   const options = onError ? { onError } : {}
   if (config.databaseUrl !== null) {
     const postgres = connect(config.databaseUrl, options)
@@ -21,7 +21,7 @@ export async function openPostgres(config: Pick<Config, 'databaseUrl' | 'dataFol
       throw new Unavailable(`PostgreSQL at DATABASE_URL does not answer: ${sentence(thrown)}. Check that it runs, and the host, user, password and database name in the address.`, 'postgres.unreachable', { cause: thrown })
     }
   }
-  const server = await startEmbedded(config.dataFolder)
+  const server = await startEmbedded(config.dataFolder, onSpawned)
   const postgres = connect(server.url, options)
   return {
     ...postgres,

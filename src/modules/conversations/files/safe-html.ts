@@ -1,5 +1,11 @@
 /** HTML of strangers made safe to look at: nothing runs, nothing leaves its box, nothing is fetched unasked. */
-import sanitize from 'sanitize-html'
+import { createRequire } from 'node:module'
+import type sanitize from 'sanitize-html'
+
+const require = createRequire(import.meta.url)
+let library: typeof sanitize | undefined
+/** A hundred files that no start has to wait for: read with the first mail that is shown. */
+const sanitizer = (): typeof sanitize => (library ??= require('sanitize-html') as typeof sanitize)
 
 export interface SafeHtml {
   readonly html: string
@@ -54,7 +60,7 @@ export function safeHtml(html: string, pictures: Pictures): SafeHtml {
     }
     return { tagName: 'img', attribs: { ...shown, src: address } }
   }
-  const safe = sanitize(html, {
+  const safe = sanitizer()(html, {
     allowedTags: tags, disallowedTagsMode: 'discard', nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'title', 'head', 'iframe', 'object', 'embed', 'svg', 'math', 'template'],
     allowedAttributes: { '*': ['style', 'dir', 'lang', 'title'], a: ['href', 'rel', 'target'], img: ['src', 'alt', 'width', 'height'], td: ['colspan', 'rowspan', 'align', 'valign', 'bgcolor'], th: ['colspan', 'rowspan', 'align', 'valign', 'bgcolor', 'scope'], table: ['border', 'cellpadding', 'cellspacing', 'align', 'bgcolor'], tr: ['align', 'valign', 'bgcolor'], font: ['color', 'size'], ol: ['start', 'type'], time: ['datetime'], details: ['open'] },
     allowedStyles: styles, allowedSchemes: ['http', 'https', 'mailto', 'tel'], allowedSchemesAppliedToAttributes: ['href'], allowProtocolRelative: false, allowedSchemesByTag: { img: ['http', 'https'] }, nestingLimit: 60,

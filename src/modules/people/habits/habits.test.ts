@@ -60,6 +60,7 @@ describe('the time zone', () => {
     expect(['Etc/GMT+4', 'Etc/GMT+5', 'Etc/GMT+6']).toContain(zone.zone)
     expect(zone.certainty).toBeGreaterThan(0.5)
     expect(homeZone({ said: null, places: [], hoursUtc: hoursUtc.map((count) => Math.min(1, count) * Number(count > 40)) })).toMatchObject({ from: 'unknown', certainty: 0 })
+    expect(homeZone({ said: null, places: [], hoursUtc: hoursUtc.map((_, hour) => (hour === 4 ? 500 : 0)) })).toMatchObject({ from: 'unknown', certainty: 0 })
     expect(homeZone({ said: 'America/New_York', places: [], hoursUtc })).toEqual({ zone: 'America/New_York', from: 'hand', certainty: 1 })
     expect(homeZone({ said: 'half past nine', places: [], hoursUtc }).from).toBe('hours')
   })

@@ -52,6 +52,8 @@ function isZone(name: string): boolean {
 }
 
 const least = 20
+/** A zone shows in when somebody is silent: one talk, however long, says nothing of that. */
+const leastHours = 6
 
 /**
  * The certainty of hours is the chance that the true offset lies within an
@@ -67,7 +69,8 @@ export function homeZone(known: { said: string | null; places: readonly string[]
   const acts = known.hoursUtc.reduce((sum, count) => sum + count, 0)
   const chances = offsetChances(known.hoursUtc)
   const [best] = chances
-  if (acts < least || !best) return { zone: 'UTC', from: 'unknown', certainty: 0 }
+  const hours = known.hoursUtc.filter((count) => count > 0).length
+  if (acts < least || hours < leastHours || !best) return { zone: 'UTC', from: 'unknown', certainty: 0 }
   const certainty = chances.filter((one) => Math.abs(one.offset - best.offset) <= 1).reduce((sum, one) => sum + one.chance, 0)
   return { zone: best.offset === 0 ? 'UTC' : `Etc/GMT${best.offset > 0 ? '-' : '+'}${Math.abs(best.offset)}`, from: 'hours', certainty }
 }

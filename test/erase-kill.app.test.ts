@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { identityId } from '../src/kernel/ids.ts'
 import { newDataFolder, startServer, type ServerProcess } from './server-process.ts'
+import { until } from './until.ts'
 
 const at = '2026-11-20T10:00:00Z'
 const from = (who: string, count: number) => Array.from({ length: count }, (_, n) => ({ channel: 'forum', externalId: `${who}-${n}`, kind: 'post', at, text: `Words ${n}`, author: { externalId: who, handle: who } }))
@@ -12,7 +13,7 @@ test('an erasure that is killed again and again is done in the end, and nothing 
   await server.call('POST', '/interactions', from('goes-away', 500))
   await server.call('POST', '/interactions', from('stays-here', 50))
   const person = identityId('forum', 'goes-away')
-  for (let tries = 0; tries < 200 && (await server.call('GET', `/people/${person}`)).status !== 200; tries++) await wait(50)
+  await until(() => server.call('GET', `/people/${person}`), ({ status }) => status === 200)
   const ordered = await server.call('POST', `/people/${person}/erase`, { because: 'They asked.', neverAgain: true })
   expect(ordered.status, JSON.stringify(ordered.body)).toBe(202)
   const { id } = ordered.body as { id: string }

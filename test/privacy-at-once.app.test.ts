@@ -56,7 +56,6 @@ test('what is too old goes by itself, and who agreed to something stays', { time
   await world.call('PUT', '/privacy/retention/silent-people', { months: 12 })
   await world.restart()
   // An erasure before it may still be overwriting what it left on the disk.
-  for (let tries = 0; tries < 300 && (await world.call('GET', `/people/${identityId('forum', 'silent')}`)).status !== 404; tries++) await new Promise((resolve) => setTimeout(resolve, 500))
-  expect((await world.call('GET', `/people/${identityId('forum', 'silent')}`)).status).toBe(404)
+  await world.until(() => world.call('GET', `/people/${identityId('forum', 'silent')}`), ({ status }) => status === 404, 150_000)
   expect((await world.call('GET', `/people/${identityId('forum', 'noted')}`)).status).toBe(200)
 })

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { startApp, type App } from '../src/app.ts'
 import { readConfig, type Config } from '../src/platform/config.ts'
 import { freshDatabaseUrl } from './databases.ts'
+import { until } from './until.ts'
 
 export interface Answer {
   readonly status: number
@@ -23,8 +24,8 @@ export interface World {
   live(signal: AbortSignal): Promise<Response>
   /** A request as nobody. */
   anonymous(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
-  /** Repeats a question until the answer is as wanted, at most for ten seconds. */
-  until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean): Promise<T>
+  /** Repeats a question until the answer is as wanted. */
+  readonly until: typeof until
   /** Stops and starts again on the same data. */
   restart(): Promise<void>
   close(): Promise<void>
@@ -82,14 +83,7 @@ export async function openWorld(overrides: Partial<Config> = {}): Promise<World>
     },
     live: (signal) => fetch(`${base}/api/v1/live`, { headers: { cookie, accept: 'text/event-stream' }, signal }),
     anonymous: (method, path, body, headers = {}) => request(method, path, body, headers),
-    until: async (ask, wanted) => {
-      for (let tries = 0; ; tries++) {
-        const answer = await ask()
-        if (wanted(answer)) return answer
-        if (tries === 200) throw new Error(`It did not come to be; the last answer was ${JSON.stringify(answer).slice(0, 2_000)}`)
-        await wait(50)
-      }
-    },
+    until,
     restart: async () => {
       await app.stop()
       app = await startApp(config)

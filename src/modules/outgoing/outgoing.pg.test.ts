@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createHmac } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { SMTPServer } from 'smtp-server'
 import { z } from 'zod'
@@ -17,6 +16,7 @@ import { migrate } from '../../platform/postgres/migrate.ts'
 import { openNotifications, type Notifications } from '../../platform/postgres/notifications.ts'
 import { sealWith } from '../../platform/seal.ts'
 import { freshPostgres } from '../../../test/databases.ts'
+import { until as patiently } from '../../../test/until.ts'
 import { openOutgoing, type Outgoing } from './index.ts'
 
 const told = eventType({
@@ -73,12 +73,7 @@ async function call(method: string, path: string, body?: unknown): Promise<{ sta
   const response = await api.fetch(new Request(`http://localhost/api/v1${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) }))
   return { status: response.status, body: (await response.json()) as never }
 }
-async function until(ask: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await ask()); tries += 1) {
-    if (tries === 400) throw new Error('it did not come to be')
-    await wait(25)
-  }
-}
+const until = (ask: () => boolean | Promise<boolean>): Promise<boolean> => patiently(ask, (answer) => answer)
 async function addWebhook(path: string, types: string[] | null = null): Promise<{ id: string; secret: string }> {
   const made = await call('POST', '/webhooks', { name: path, url: `${base}/${path}`, types })
   expect(made.status, JSON.stringify(made.body)).toBe(201)

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { freshPostgres } from '../../../../test/databases.ts'
+import { until } from '../../../../test/until.ts'
 import { Unauthenticated } from '../../../kernel/fault.ts'
 import type { Announcement } from '../../../kernel/event.ts'
 import { newId } from '../../../kernel/ids.ts'
@@ -129,14 +129,6 @@ async function connected(user = 'velora'): Promise<AccountView> {
 }
 async function view(id: string): Promise<AccountView> {
   return (await call('GET', `/accounts/${id}`)).body as AccountView
-}
-async function until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean): Promise<T> {
-  for (let tries = 0; ; tries++) {
-    const answer = await ask()
-    if (wanted(answer)) return answer
-    if (tries > 200) throw new Error(`It never came to be: ${JSON.stringify(answer)}`)
-    await wait(20)
-  }
 }
 
 test('an account is tried, connected once, renamed, reconnected, and comes back under its id after it was removed', async () => {

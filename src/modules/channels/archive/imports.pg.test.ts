@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { freshPostgres } from '../../../../test/databases.ts'
+import { until as patiently } from '../../../../test/until.ts'
 import { systemClock } from '../../../kernel/instant.ts'
 import { silentLog } from '../../../platform/logs.ts'
 import { openMetrics } from '../../../platform/metrics.ts'
@@ -70,12 +71,7 @@ function request(method: string, path: string, body?: unknown): Promise<Response
   return Promise.resolve(app.request(`/api/v1${path}`, { method, ...(body === undefined ? {} : { body: isFile ? new Uint8Array(body) : JSON.stringify(body), headers: isFile ? {} : { 'content-type': 'application/json' } }) }))
 }
 async function until(id: string, state: ImportView['state']): Promise<ImportView> {
-  for (let tries = 0; tries < 400; tries++) {
-    const view = await call<ImportView>('GET', `/imports/${id}`)
-    if (view.state === state) return view
-    await wait(40)
-  }
-  throw new Error(`The import never was ${state}; it is ${JSON.stringify(await call<ImportView>('GET', `/imports/${id}`))}`)
+  return patiently(() => call<ImportView>('GET', `/imports/${id}`), (view) => view.state === state)
 }
 async function taken(): Promise<string[]> {
   return (await sql<{ id: string }>`select external_id as id from taken order by external_id`.execute(postgres.db)).rows.map(({ id }) => id)

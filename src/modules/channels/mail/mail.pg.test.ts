@@ -70,7 +70,7 @@ describe.skipIf(!haveServers)('against Dovecot and Postfix', () => {
   })
 
   const post = (mail: object) => createTransport({ host: '127.0.0.1', port: servers.smtpPort, secure: false, ignoreTLS: true }).sendMail({ from: 'Wad <wad@velora.example>', to: 'support@velora.example', ...mail })
-  async function heard(wanted: (item: Interaction) => boolean, seconds = 20): Promise<Interaction> {
+  async function heard(wanted: (item: Interaction) => boolean, seconds = 45): Promise<Interaction> {
     for (let tries = 0; tries < seconds * 20; tries++) {
       const found = [...taken.values()].find(wanted)
       if (found) return found
@@ -81,7 +81,7 @@ describe.skipIf(!haveServers)('against Dovecot and Postfix', () => {
   const message = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({ key: newId(), visibility: 'private', to: [{ externalId: 'wad@velora.example', name: 'Wad' }], inReplyTo: null, thread: null, references: [], conversation: newId(), subject: 'Your belt', text: 'It is on its way.', files: [], sender: { name: 'Mira of Velora' }, automatic: false, ...more })
   const send = (out: OutgoingMessage) => accounts.send(account, out, new AbortController().signal)
   async function delivered(user: string, subject: string): Promise<string> {
-    for (let tries = 0; tries < 200; tries++) {
+    for (let tries = 0; tries < 900; tries++) {
       for (const name of readdirSync(join(servers.maildir(user), 'new'), { withFileTypes: false }).map(String)) {
         const text = readFileSync(join(servers.maildir(user), 'new', name), 'utf8').replaceAll(/\r?\n[ \t]+/g, ' ')
         if (text.includes(`Subject: ${subject}`)) return text

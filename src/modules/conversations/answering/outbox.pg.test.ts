@@ -82,7 +82,7 @@ async function until(id: Uuid, ...states: string[]): Promise<void> {
   const stop = new AbortController()
   const running = runOutbox({ ...deps(), random: () => 0 }, stop.signal)
   try {
-    await expect.poll(() => stateOf(id), { timeout: 15_000, interval: 30 }).toSatisfy((state: string) => states.includes(state))
+    await expect.poll(() => stateOf(id), { timeout: 45_000, interval: 30 }).toSatisfy((state: string) => states.includes(state))
   } finally {
     stop.abort()
     await running

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { AtpAgent } from '@atproto/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../../../../../test/until.ts'
 import { newId } from '../../../../kernel/ids.ts'
 import { systemClock } from '../../../../kernel/instant.ts'
 import type { Interaction } from '../../../../kernel/interaction.ts'
@@ -115,8 +115,7 @@ async function hear(cursor: BlueskyAccountCursor | null, wanted: (items: Interac
     cursor, health: () => undefined,
     emit: (batch: { items: readonly Interaction[]; removed?: readonly { externalId: string }[]; cursor: BlueskyAccountCursor }) => { items.push(...batch.items); removed.push(...(batch.removed ?? []).map((one) => one.externalId)); last = batch.cursor; return Promise.resolve() },
   }))
-  for (let tries = 0; tries < 400 && !wanted(items, last); tries++) await wait(25)
-  stop.abort()
+  await until(() => items.length, () => wanted(items, last)).finally(() => stop.abort())
   await reading?.catch(() => undefined)
   return { items, removed, cursor: last }
 }

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../../../../../test/until.ts'
 import { newId } from '../../../../kernel/ids.ts'
 import { systemClock } from '../../../../kernel/instant.ts'
 import type { Interaction } from '../../../../kernel/interaction.ts'
@@ -75,8 +75,7 @@ async function hear(cursor: FediverseAccountCursor | null, wanted: (heard: Heard
     cursor, health: ({ words }: { words: string }) => void heard.words.push(words),
     emit: (batch: { items: readonly Interaction[]; removed?: readonly { externalId: string }[]; cursor: FediverseAccountCursor }) => { heard.items.push(...batch.items); heard.removed.push(...(batch.removed ?? []).map((one) => one.externalId)); heard.cursor = batch.cursor; return Promise.resolve() },
   }))
-  for (let tries = 0; tries < 400 && !wanted(heard); tries++) await wait(25)
-  stop.abort()
+  await until(() => heard, wanted).finally(() => stop.abort())
   await reading
   return heard
 }

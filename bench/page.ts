@@ -20,7 +20,7 @@ const watchSource = `
 `
 const seenIn = async (page: Page): Promise<Seen> => (await page.evaluate('seen')) as Seen
 
-const scenes = ['/today', '/listen', '/people', '/settings/sources'] as const
+const scenes = ['/', '/listen', '/people', '/settings/sources'] as const
 const password = 'a long enough password'
 
 async function makeOwner(server: ServerProcess, page: Page): Promise<void> {

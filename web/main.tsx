@@ -4,7 +4,9 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/queries.ts'
+import { meQuery } from './hooks/member.ts'
 import { router } from './router.tsx'
+import { shellRoute } from './shell/routes.tsx'
 import './styles/global.css'
 import { firstLanguage, loadAllWords, loadWords, WordsProvider } from './words/words.tsx'
 
@@ -14,9 +16,10 @@ const laterMs = 400
 const place = document.getElementById('page')
 if (place === null) throw new Error('index.html has no element with the id "page".')
 
-// What the first scene needs is fetched beside the question who is signed in, not after its answer.
-if (!/^\/(welcome|sign-in|join)\b/.test(location.pathname)) void import('./shell/shell.tsx')
-if (location.pathname === '/') void import('./scenes/today/today-scene.tsx')
+// The files of the first scene and who is signed in are asked for beside each other; the router would ask for one after the other.
+const [matched] = router.getMatchedRoutes(location.pathname)
+for (const route of matched) void router.loadRouteChunk(route)?.catch(() => undefined)
+if (matched.includes(shellRoute)) void queryClient.prefetchQuery(meQuery)
 
 const first = firstLanguage()
 const [dictionary] = await Promise.all([loadWords(first), router.load()])

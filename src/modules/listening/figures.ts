@@ -63,6 +63,14 @@ function pieces(selection: Selection): { pieces: Piece[]; params: Record<string,
 /** Each post once, whatever the number of its topics: the row counts that came first of those selected. */
 export const once = (selection: Pick<Selection, 'editions'>): string => (selection.editions.length > 1 ? ' and not hasAny(counted_before, {editions:Array(UInt32)})' : '')
 
+/** How many of a selection's mentions have each combination of some columns. */
+export function combinationsSql(selection: Selection, columns: readonly string[]): Statement {
+  const cut = selection.narrowed ? { pieces: [{ where: selection.where }], params: {} } : pieces(selection)
+  const list = columns.join(', ')
+  const parts = cut.pieces.map(({ where }) => `select ${list}, count() as held from rapport.mentions where topic in {editions:Array(UInt32)} and ${where}${once(selection)} group by ${list}`)
+  return { params: { ...selection.params, editions: selection.editions, ...cut.params }, sql: parts.join(' union all ') }
+}
+
 /** Values by bucket (milliseconds) and key. */
 export function volumeSql(selection: Selection, step: Step, split: Split | 'topic-sentiment', measure: Measure, zone: string): Statement {
   const params = { ...selection.params, editions: selection.editions, zone }

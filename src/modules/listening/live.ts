@@ -6,7 +6,7 @@ import type { Notifications } from '../../platform/postgres/notifications.ts'
 import { sentence } from '../../kernel/fault.ts'
 import type { MentionView } from './api.ts'
 import type { MentionKey } from './ports.ts'
-import { present, type ReadDeps } from './read.ts'
+import { presentKept, type ReadDeps } from './read.ts'
 
 /** What the loop tells when mentions were recorded: the newest by key, and how many more there were. */
 export interface Recorded {
@@ -60,7 +60,7 @@ export function openLive(deps: ReadDeps, hub: LiveHub, notifications: Notificati
     more = 0
     await deps.listener.refresh()
     const newest = told.toSorted((a, b) => b.at - a.at).slice(0, maxShown)
-    const views = await present(deps, await deps.history.interactions(newest))
+    const views = await presentKept(deps, newest)
     for (const tab of tabs) {
       const items = views.filter((view) => wants(tab.asked as LiveFilter, view))
       const unseen = left + told.length - newest.length

@@ -2,7 +2,7 @@
 import type { Instant } from '../../kernel/instant.ts'
 import type { Uuid } from '../../kernel/ids.ts'
 import { instantOf, type Clickhouse } from '../../platform/clickhouse/open.ts'
-import { once, totalsSql, volumeSql, type Measure, type Split, type Step } from './figures.ts'
+import { combinationsSql, once, totalsSql, volumeSql, type Measure, type Split, type Step } from './figures.ts'
 import type { Selection } from './filter.ts'
 import { paramsOf } from './mention-sql.ts'
 import type { MentionKey } from './ports.ts'
@@ -12,10 +12,39 @@ interface Count {
   readonly count: number
 }
 
+type Speaker = MentionKey & { readonly identity: Uuid; readonly count: number }
+
+/** What a selection is counted by, with the column of each; those that stand in the same sums by the hour are counted together. */
+const facets = [{ channels: 'channel', languages: 'language', kinds: 'kind' }, { sentiments: 'sentiment' }, { emotions: 'emotion' }, { intents: 'intent', urgencies: 'urgency' }] as const
+const facetNames = ['channels', 'languages', 'kinds', 'sentiments', 'emotions', 'intents', 'urgencies'] as const
+type Facet = (typeof facetNames)[number]
+
+/** Values of a facet that are told, at most; the most frequent. */
+const mostValues = 200
+const mostSpeakers = 20
+
+const noCounts = (): Record<Facet, Count[]> => Object.fromEntries(facetNames.map((facet) => [facet, [] as Count[]])) as Record<Facet, Count[]>
+
 export function mentionFigures(clickhouse: Clickhouse) {
-  /** Rows to count, one a post. */
-  const source = (selection: Selection, columns: string): string =>
-    `select ${columns} from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where}${once(selection)}`
+  /** Counts by every facet. */
+  async function countsBy(selection: Selection): Promise<Record<Facet, Count[]>> {
+    const found = await Promise.all(facets.map((together) => {
+      const { sql, params } = combinationsSql(selection, Object.values(together))
+      const each = Object.entries(together).map(([facet, column]) => ({ facet, column, isCounted: `grouping(${column}) = 0` }))
+      return clickhouse.rows<Count & { facet: Facet }>(
+        `select multiIf(${each.map(({ facet, isCounted }) => `${isCounted}, '${facet}'`).join(', ')}, '') as facet, multiIf(${each.map(({ column, isCounted }) => `${isCounted}, toString(${column})`).join(', ')}, '') as key, sum(held) as count
+         from (${sql}) group by grouping sets (${each.map(({ column }) => `(${column})`).join(', ')}) order by facet, count desc, key limit ${mostValues} by facet`, { params })
+    }))
+    const counts = noCounts()
+    for (const { facet, key, count } of found.flat()) counts[facet].push({ key, count })
+    return counts
+  }
+
+  async function speakersOf(selection: Selection): Promise<Speaker[]> {
+    const heard = `select at, id, identity from rapport.mentions where topic in {editions:Array(UInt32)} and ${selection.where}${once(selection)}`
+    const rows = await clickhouse.rows<{ identity: Uuid; count: number; at: string; id: Uuid }>(`select identity, count() as count, toString(max(heard.at)) as at, argMax(heard.id, heard.at) as id from (${heard}) as heard group by identity order by count desc, identity limit ${mostSpeakers}`, { params: paramsOf(selection) })
+    return rows.map((row) => ({ identity: row.identity, count: row.count, at: instantOf(row.at), id: row.id }))
+  }
 
   return {
     /** Sums by bucket and series. Bucket is the start in the zone, as an instant. */
@@ -43,15 +72,10 @@ export function mentionFigures(clickhouse: Clickhouse) {
     },
 
     /** What a selection holds: counts by column, and its most frequent speakers with their newest mention. */
-    facets: async (selection: Selection): Promise<{ total: number; channels: Count[]; languages: Count[]; kinds: Count[]; sentiments: Count[]; emotions: Count[]; intents: Count[]; urgencies: Count[]; speakers: (MentionKey & { identity: Uuid; count: number })[] }> => {
-      if (selection.editions.length === 0) return { total: 0, channels: [], languages: [], kinds: [], sentiments: [], emotions: [], intents: [], urgencies: [], speakers: [] }
-      const params = paramsOf(selection)
-      const from = source(selection, 'at, id, identity, channel, language, kind, sentiment, emotion, intent, urgency')
-      const by = (column: string): Promise<Count[]> => clickhouse.rows(`select ${column} as key, count() as count from (${from}) group by key order by count desc, key limit 200`, { params })
-      const [channels, languages, kinds] = [await by('channel'), await by('language'), await by('kind')]
-      const [sentiments, emotions, intents, urgencies] = [await by('sentiment'), await by('emotion'), await by('intent'), await by('urgency')]
-      const speakers = await clickhouse.rows<{ identity: Uuid; count: number; at: string; id: Uuid }>(`select identity, count() as count, toString(max(heard.at)) as at, argMax(heard.id, heard.at) as id from (${from}) as heard group by identity order by count desc, identity limit 20`, { params })
-      return { total: channels.reduce((sum, one) => sum + one.count, 0), channels, languages, kinds, sentiments, emotions, intents, urgencies, speakers: speakers.map((row) => ({ identity: row.identity, count: row.count, at: instantOf(row.at), id: row.id })) }
+    facets: async (selection: Selection): Promise<{ total: number; speakers: Speaker[] } & Record<Facet, Count[]>> => {
+      if (selection.editions.length === 0) return { total: 0, ...noCounts(), speakers: [] }
+      const [counts, speakers] = await Promise.all([countsBy(selection), speakersOf(selection)])
+      return { total: counts.channels.reduce((sum, one) => sum + one.count, 0), ...counts, speakers }
     },
 
     /** Counts of some identities by edition. */

@@ -93,6 +93,31 @@ test('every figure equals a count made by hand, in any zone, for any period and 
   }), { numRuns: 160, seed: 11 })
 }, 120_000)
 
+test('what a selection holds equals a count made by hand, by each column and speaker', async () => {
+  await fc.assert(fc.asyncProperty(filterArb, fc.option(fc.integer({ min: 0, max: 39 })), async (filter, only) => {
+    const from = start + filter.from
+    const to = from + filter.length
+    const some = only === null ? {} : { identities: [...new Set(kept.map(({ of }) => of.identity))].slice(0, only) }
+    const selection = selectionOf(topics, { ...filter, roles: [], kinds: [], emotions: [], urgencies: [], from: new Date(from).toISOString(), to: new Date(to).toISOString() }, some)
+    const held = [...new Map(heldBy(filter, from, to).filter(({ of }) => some.identities?.includes(of.identity) ?? true).map((row) => [row.of.id, row])).values()]
+    const { total, speakers, ...counts } = await store.facets(selection)
+    expect(total).toBe(held.length)
+    const byHand = (value: (row: NewMention) => string): Record<string, number> => Object.fromEntries(Map.groupBy(held, value).entries().map(([key, rows]) => [key, rows.length]))
+    const expected: Record<keyof typeof counts, (row: NewMention) => string> = {
+      channels: ({ of }) => of.channel, languages: ({ of }) => of.language, kinds: ({ of }) => of.kind,
+      sentiments: ({ labels }) => labels?.sentiment ?? '', emotions: ({ labels }) => labels?.emotion ?? '', intents: ({ labels }) => labels?.intent ?? '', urgencies: ({ labels }) => labels?.urgency ?? '',
+    }
+    for (const [facet, value] of Object.entries(expected) as [keyof typeof counts, (row: NewMention) => string][]) expect(Object.fromEntries(counts[facet].map(({ key, count }) => [key, count])), facet).toEqual(byHand(value))
+    const frequent = Object.entries(byHand(({ of }) => of.identity)).toSorted(([, a], [, b]) => b - a).slice(0, 20)
+    expect(speakers.map(({ count }) => count)).toEqual(frequent.map(([, count]) => count))
+    for (const { identity, at, id, count } of speakers) {
+      const said = held.filter(({ of }) => of.identity === identity)
+      expect([count, at]).toEqual([said.length, Math.max(...said.map(({ of }) => of.at))])
+      expect(said.find(({ of }) => of.id === id)?.of.at).toBe(at)
+    }
+  }), { numRuns: 60, seed: 12 })
+}, 120_000)
+
 test('paging through a list gives every mention once, newest first', async () => {
   const selection = selectionOf(topics, { topics: ['topic-1', 'topic-3'], roles: [], channels: [], languages: [], kinds: [], ...anyLabels, reposts: 'with' })
   const seen: { at: number; id: string }[] = []

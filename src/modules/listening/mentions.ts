@@ -77,14 +77,14 @@ export function mentionStore(clickhouse: Clickhouse) {
       return new Map(rows.map((row) => [row.id, row.topics]))
     },
 
-    /** What is kept of each interaction that is a mention: its labels, and the editions it belongs to, of those given. */
-    labelled: async (editions: readonly number[], keys: readonly MentionKey[]): Promise<Map<Uuid, { labels: Labels | null; editions: number[] }>> => {
+    /** What is kept of each interaction that is a mention: its labels, its cascade, and the editions it belongs to, of those given. */
+    labelled: async (editions: readonly number[], keys: readonly MentionKey[]): Promise<Map<Uuid, { labels: Labels | null; cascade: Uuid | null; editions: number[] }>> => {
       if (editions.length === 0 || keys.length === 0) return new Map()
-      const rows = await clickhouse.rows<LabelColumns & { id: Uuid; editions: number[] }>(
-        `select id, groupUniqArray(topic) as editions, ${labelNames.map((name) => `max(mentions.${name}) as ${name}`).join(', ')}, max(mentions.sentiment_probability) as sentiment_probability
+      const rows = await clickhouse.rows<LabelColumns & { id: Uuid; place: Uuid; editions: number[] }>(
+        `select id, groupUniqArray(topic) as editions, max(mentions.cascade) as place, ${labelNames.map((name) => `max(mentions.${name}) as ${name}`).join(', ')}, max(mentions.sentiment_probability) as sentiment_probability
          from rapport.mentions where topic in {editions:Array(UInt32)} and at in {ats:Array(DateTime64(3, 'UTC'))} and id in {ids:Array(UUID)} group by id`,
         { params: { editions, ats: keys.map((key) => clickhouseTime(key.at)), ids: keys.map((key) => key.id) } })
-      return new Map(rows.map((row) => [row.id, { labels: labelsOfColumns(row), editions: row.editions }]))
+      return new Map(rows.map((row) => [row.id, { labels: labelsOfColumns(row), cascade: row.place === noCascade ? null : row.place, editions: row.editions }]))
     },
 
     /** What is kept of mentions of which only the id is known, said at an instant or later. */

@@ -15,7 +15,7 @@ import type { Listener } from './listener.ts'
 import { passesOn } from './door/index.ts'
 import { parseQuery } from './query/index.ts'
 import type { Sifter } from './hearing/sifter.ts'
-import { keptLabels, labelsOf } from './labels/known.ts'
+import { keptLabels, labelsOf, type KnownPost } from './labels/known.ts'
 import type { Labeller } from './labels/labeller.ts'
 import { sift } from './sift.ts'
 import type { Db } from '../../platform/postgres/database.ts'
@@ -83,14 +83,32 @@ async function* search(deps: ReadDeps, selection: Selection, text: string, after
   }
 }
 
-export async function present(deps: ReadDeps, heard: readonly HeardInteraction[]): Promise<MentionView[]> {
-  const [known, profiles, cascades] = await Promise.all([
-    keptLabels(deps, heard),
-    deps.speakers.profilesOf([...new Set(heard.map((one) => one.identity))]),
-    deps.mentions.cascadesOf(deps.listener.topics.map((topic) => topic.edition), heard),
-  ])
+/** `standing`: what is kept of each as a mention, where that is asked for already. */
+export async function present(deps: ReadDeps, heard: readonly HeardInteraction[], standing: Promise<Map<Uuid, Standing>> = standingOf(deps, heard)): Promise<MentionView[]> {
+  const [known, profiles] = await Promise.all([standing, deps.speakers.profilesOf([...new Set(heard.map((one) => one.identity))])])
+  const cascades = new Map([...known].flatMap(([id, { gathered }]) => (gathered === undefined ? [] : [[id, gathered] as const])))
   const sources = await sourcesOf(deps, heard, cascades)
   return heard.map((one) => mentionView(deps, one, known.get(one.id), profiles.get(one.identity), { cascade: cascades.get(one.id), source: sources.get(one.id) }))
+}
+
+interface Standing extends KnownPost {
+  /** Its cascade, where others are in it. */
+  readonly gathered: { readonly id: Uuid; readonly size: number; readonly people: number; readonly startedAt: Instant } | undefined
+}
+
+/** What is kept of each as a mention, its cascade included. */
+async function standingOf(deps: ReadDeps, keys: readonly MentionKey[]): Promise<Map<Uuid, Standing>> {
+  const known = await keptLabels(deps, keys)
+  const cascades = await deps.mentions.cascadesOf(deps.listener.topics.map((topic) => topic.edition), [...known.values()].flatMap(({ cascade }) => cascade ?? []))
+  return new Map([...known].map(([id, one]) => [id, { ...one, gathered: one.cascade === null ? undefined : cascades.get(one.cascade) }]))
+}
+
+/** The interactions of some keys as shown; both halves are asked for at once. */
+export async function presentKept(deps: ReadDeps, keys: readonly MentionKey[]): Promise<MentionView[]> {
+  const standing = standingOf(deps, keys)
+  // Told by `present`, unless the other half fails first.
+  standing.catch(() => undefined)
+  return present(deps, await deps.history.interactions(keys), standing)
 }
 
 /** What wordless reposts pass on, where that began their cascade. */
@@ -122,7 +140,7 @@ export async function list(deps: ReadDeps, filter: MentionFilter, cursor: string
   const selection = await select(deps, filter)
   const keys = await (gathered ? deps.mentions.pageOfCascades : deps.mentions.page)(selection, after, limit)
   const last = keys.at(-1)
-  return { items: await present(deps, await deps.history.interactions(keys)), next: keys.length === limit && last ? cursorOf(last) : null }
+  return { items: await presentKept(deps, keys), next: keys.length === limit && last ? cursorOf(last) : null }
 }
 
 export async function one(deps: ReadDeps, id: string): Promise<MentionView> {
@@ -141,7 +159,7 @@ export const countedFromOf = ({ countedFrom }: Counted): string | null => (count
 export async function facets(deps: ReadDeps, filter: MentionFilter) {
   const selection = await select(deps, filter)
   const held = await deps.mentions.facets(selection)
-  const views = new Map((await present(deps, await deps.history.interactions(held.speakers))).map((view) => [view.author.identity, view.author]))
+  const views = new Map((await presentKept(deps, held.speakers)).map((view) => [view.author.identity, view.author]))
   return { ...held, countedFrom: countedFromOf(selection), authors: held.speakers.flatMap(({ identity, count }) => { const author = views.get(identity); return author ? [{ author, count }] : [] }) }
 }
 

@@ -2,7 +2,7 @@
 import { dayMs, hourMs, iso, type Instant } from '../../../kernel/instant.ts'
 import { interactionId, type Uuid } from '../../../kernel/ids.ts'
 import type { z } from 'zod'
-import { present } from '../read.ts'
+import { present, presentKept } from '../read.ts'
 import { withoutParts } from '../terms/without-parts.ts'
 import { queryOfTerm } from '../terms/term-query.ts'
 import { readTerm } from '../terms/terms.ts'
@@ -70,7 +70,7 @@ export async function tellStory(board: AlarmBoard, id: Uuid): Promise<z.input<ty
     await representativeKeys(board, edition, from, to, shownPosts, risen), await story.speakers(edition, from, to, shownPeople), await story.loudest(edition, from, to, 3),
     firstOfTerms.length > 0 ? firstOfTerms : await story.first(edition, from, to, [], shownFirst), await story.links(edition, from, to), await story.count(edition, from, to),
   ]
-  const shown = async (keys: readonly { at: Instant; id: Uuid }[]) => present(board, await history.interactions(keys))
+  const shown = async (keys: readonly { at: Instant; id: Uuid }[]) => presentKept(board, keys)
   const bySpeaker = new Map((await shown(speakers)).map((view) => [view.author.identity, view.author]))
   const subjectId = alarm.kind === 'take-off' ? mentionOfSubject(alarm.subject) : null
   const subject = subjectId === null ? null : await history.interaction(subjectId)

@@ -54,17 +54,13 @@ export function cascadeMentions(clickhouse: Clickhouse) {
       }
     },
 
-    /** The cascade of each, where others are in it: how many posts and people, and since when. */
-    cascadesOf: async (editions: readonly number[], keys: readonly MentionKey[]): Promise<Map<Uuid, { id: Uuid; size: number; people: number; startedAt: Instant }>> => {
-      if (editions.length === 0 || keys.length === 0) return new Map()
-      const params = { editions, none: noCascade, ats: keys.map((key) => clickhouseTime(key.at)), ids: keys.map((key) => key.id) }
-      const places = await clickhouse.rows<{ id: Uuid; cascade: Uuid }>("select id, any(mentions.cascade) as cascade from rapport.mentions where topic in {editions:Array(UInt32)} and at in {ats:Array(DateTime64(3, 'UTC'))} and id in {ids:Array(UUID)} and mentions.cascade != {none:UUID} group by id", { params })
-      if (places.length === 0) return new Map()
+    /** Cascades with more than one post: how many posts and people, and since when. */
+    cascadesOf: async (editions: readonly number[], cascades: readonly Uuid[]): Promise<Map<Uuid, { id: Uuid; size: number; people: number; startedAt: Instant }>> => {
+      if (editions.length === 0 || cascades.length === 0) return new Map()
       const rows = await clickhouse.rows<{ cascade: Uuid; size: number; people: number; at: string }>(
         'select cascade, uniqExact(id) as size, uniqExact(identity) as people, toString(min(mentions.at)) as at from rapport.mentions where topic in {editions:Array(UInt32)} and cascade in {cascades:Array(UUID)} group by cascade having size > 1',
-        { params: { editions, cascades: [...new Set(places.map(({ cascade }) => cascade))] } })
-      const sizes = new Map(rows.map(({ cascade, size, people, at }) => [cascade, { id: cascade, size, people, startedAt: instantOf(at) }]))
-      return new Map(places.flatMap(({ id, cascade }) => { const found = sizes.get(cascade); return found ? [[id, found] as const] : [] }))
+        { params: { editions, cascades: [...new Set(cascades)] } })
+      return new Map(rows.map(({ cascade, size, people, at }) => [cascade, { id: cascade, size, people, startedAt: instantOf(at) }]))
     },
 
     /** What a cascade comes to; `null` where no mention is in it. Reach counts each identity once. */

@@ -19,8 +19,12 @@ export interface KnownDeps {
 
 export interface KnownPost {
   readonly labels: Labels | null
+  /** The cascade it was gathered into. */
+  readonly cascade: Uuid | null
   readonly editions: readonly number[]
 }
+
+const nothingKnown: KnownPost = { labels: null, cascade: null, editions: [] }
 
 /** Labels as kept with the mentions, those on their way included, and the editions each belongs to. */
 export async function keptLabels({ db, mentions, listener }: Omit<KnownDeps, 'labeller'>, keys: readonly MentionKey[]): Promise<Map<Uuid, KnownPost>> {
@@ -28,7 +32,7 @@ export async function keptLabels({ db, mentions, listener }: Omit<KnownDeps, 'la
   const [kept, pending] = await Promise.all([mentions.labelled(listener.topics.map((topic) => topic.edition), keys), pendingLabels(db, keys.map(({ id }) => id))])
   if (pending.size === 0) return kept
   const newer = await withHand(db, [...pending].map(([id, labels]) => ({ id, labels })))
-  return new Map([...kept, ...newer.map(({ id, labels }): [Uuid, KnownPost] => [id, { labels, editions: kept.get(id)?.editions ?? [] }])])
+  return new Map([...kept, ...newer.map(({ id, labels }): [Uuid, KnownPost] => [id, { ...nothingKnown, ...kept.get(id), labels }])])
 }
 
 /** The labels of each, understood now where none are kept. What could not be understood is left out. */
@@ -38,7 +42,7 @@ export async function labelsOf(deps: KnownDeps, heard: readonly HeardInteraction
   if (missing.length === 0) return kept
   const told = await deps.labeller.label(missing.map(({ id, text, title, language }) => ({ id, interaction: { text, ...(title === null ? {} : { title }), languages: [language] } })))
   const found = await withHand(deps.db, missing.flatMap(({ id }) => { const labels = told.get(id); return labels ? [{ id, labels }] : [] }))
-  return new Map([...kept, ...found.map(({ id, labels }): [Uuid, KnownPost] => [id, { labels, editions: kept.get(id)?.editions ?? [] }])])
+  return new Map([...kept, ...found.map(({ id, labels }): [Uuid, KnownPost] => [id, { ...nothingKnown, ...kept.get(id), labels }])])
 }
 
 /** The same as a query sees it. */

@@ -5,7 +5,7 @@ import { dayMs, iso, minuteMs, type Instant } from '../../../kernel/instant.ts'
 import { representatives } from '../terms/central.ts'
 import type { MentionFilter } from '../filter.ts'
 import type { HeardInteraction } from '../ports.ts'
-import { countedFromOf, present, select, type ReadDeps } from '../read.ts'
+import { countedFromOf, presentKept, select, type ReadDeps } from '../read.ts'
 import type { driverTraits, DriversView, ThemesView, TrendsView } from './api.ts'
 import { driversOf, leastEngaged, type DrivenPost } from './drivers.ts'
 import { risingTerms } from './rising.ts'
@@ -67,7 +67,7 @@ export async function themes(deps: TrendDeps, filter: MentionFilter, now: Instan
     items.push({
       name: terms.flatMap((term) => readTerm(term) ?? []), query, share: members.length / posts.length, posts: members.length,
       negative: judged.length === 0 ? null : judged.filter((post) => post.sentiment === 'negative').length / judged.length,
-      examples: await present(deps, await deps.history.interactions(representatives(members, themeExamples))),
+      examples: await presentKept(deps, representatives(members, themeExamples)),
     })
   }
   return { from: iso(from), to: iso(to), countedFrom: countedFromOf(selection), posts: of, sampled: posts.length, rest: posts.length === 0 ? 0 : 1 - grouped / posts.length, items }

@@ -13,25 +13,28 @@ import { firstLanguage, loadAllWords, loadWords, WordsProvider } from './words/w
 /** Long enough for the first scene to ask for what it shows. */
 const laterMs = 400
 
-const place = document.getElementById('page')
-if (place === null) throw new Error('index.html has no element with the id "page".')
-
 // The files of the first scene and who is signed in are asked for beside each other; the router would ask for one after the other.
 const [matched] = router.getMatchedRoutes(location.pathname)
 for (const route of matched) void router.loadRouteChunk(route)?.catch(() => undefined)
 if (matched.includes(shellRoute)) void queryClient.prefetchQuery(meQuery)
 
-const first = firstLanguage()
-const [dictionary] = await Promise.all([loadWords(first), router.load()])
+/** Not at the top level of the module: scenes import from the file that this is part of, and would wait for it while it waits for them. */
+async function start(): Promise<void> {
+  const place = document.getElementById('page')
+  if (place === null) throw new Error('index.html has no element with the id "page".')
+  const first = firstLanguage()
+  const [dictionary] = await Promise.all([loadWords(first), router.load()])
+  createRoot(place).render(
+    <StrictMode>
+      <WordsProvider first={first} dictionary={dictionary}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </WordsProvider>
+    </StrictMode>,
+  )
+  // The words of the other scenes, so that nobody waits for them on the way there.
+  setTimeout(() => void loadAllWords().catch(() => undefined), laterMs)
+}
 
-createRoot(place).render(
-  <StrictMode>
-    <WordsProvider first={first} dictionary={dictionary}>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </WordsProvider>
-  </StrictMode>,
-)
-// The words of the other scenes, so that nobody waits for them on the way there.
-setTimeout(() => void loadAllWords().catch(() => undefined), laterMs)
+void start()

@@ -97,7 +97,7 @@ interface Standing extends KnownPost {
 }
 
 /** What is kept of each as a mention, its cascade included. */
-async function standingOf(deps: ReadDeps, keys: readonly MentionKey[]): Promise<Map<Uuid, Standing>> {
+export async function standingOf(deps: ReadDeps, keys: readonly MentionKey[]): Promise<Map<Uuid, Standing>> {
   const known = await keptLabels(deps, keys)
   const cascades = await deps.mentions.cascadesOf(deps.listener.topics.map((topic) => topic.edition), [...known.values()].flatMap(({ cascade }) => cascade ?? []))
   return new Map([...known].map(([id, one]) => [id, { ...one, gathered: one.cascade === null ? undefined : cascades.get(one.cascade) }]))

@@ -4,7 +4,7 @@ import { dayMs, iso, type Instant } from '../../../kernel/instant.ts'
 import type { MentionView } from '../api.ts'
 import type { MentionFilter } from '../filter.ts'
 import type { HeardInteraction } from '../ports.ts'
-import { present, select, type ReadDeps } from '../read.ts'
+import { present, select, standingOf, type ReadDeps } from '../read.ts'
 import { contributions, scoreOf, type Weights } from './model.ts'
 import { ourselves, type Ourselves } from './own-accounts.ts'
 import { reasonsOf, type Judged, type Reasons } from './reasons.ts'
@@ -23,9 +23,9 @@ export interface Weighed {
   readonly reasons: ReturnType<typeof contributions>
 }
 
-export async function weigh(deps: ReadDeps, heard: readonly HeardInteraction[], now: Instant): Promise<Weighed[]> {
+export async function weigh(deps: ReadDeps, heard: readonly HeardInteraction[], now: Instant, standing?: Parameters<typeof present>[2]): Promise<Weighed[]> {
   if (heard.length === 0) return []
-  const [views, us, { weights }] = [await present(deps, heard), await ourselves(deps.db, deps.speakers), await learning(deps.db)]
+  const [views, us, { weights }] = await Promise.all([present(deps, heard, standing), ourselves(deps.db, deps.speakers), learning(deps.db)])
   const answered = await answeredByUs(deps, views, us)
   return heard.flatMap((one, index) => { const view = views[index]; return view ? [weighed(deps, one, view, us, weights, answered, now)] : [] })
 }
@@ -67,9 +67,11 @@ export async function worthJoining(deps: ReadDeps, filter: MentionFilter, limit:
   const from = filter.from ?? iso(Math.max(0, (filter.to === undefined ? now : Date.parse(filter.to)) - usualDays * dayMs))
   const selection = await select(deps, { ...filter, from, own: 'without' })
   const keys = await deps.mentions.pageOfCascades(selection, null, mostWeighed)
-  const heard = await deps.history.interactions(keys)
-  const dealtWith = await verdictsOn(deps.db, heard.map(({ id }) => id))
-  const all = await weigh(deps, heard.filter(({ id }) => !dealtWith.has(id)), now)
+  const standing = standingOf(deps, keys)
+  // Told by `weigh`, unless what else is asked for fails first.
+  standing.catch(() => undefined)
+  const [heard, dealtWith] = await Promise.all([deps.history.interactions(keys), verdictsOn(deps.db, keys.map(({ id }) => id))])
+  const all = await weigh(deps, heard.filter(({ id }) => !dealtWith.has(id)), now, standing)
   const items = all.filter(({ isOurs }) => !isOurs).toSorted((a, b) => b.score - a.score || b.heard.at - a.heard.at).slice(0, limit)
   return { items, looked: heard.length, lookedFrom: keys.length === mostWeighed ? keys.at(-1)?.at ?? null : null }
 }

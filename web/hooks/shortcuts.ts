@@ -1,5 +1,5 @@
 /** The keys that work now: scenes register theirs while they are shown. */
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useKept } from './kept.ts'
 import { chordOf, isBare, sequenceMs, step } from './shortcut-keys.ts'
 import { store } from './store.ts'
@@ -20,8 +20,9 @@ export const shortcuts = store<readonly Shortcut[]>([])
 /** Registers a key while the component is mounted and `enabled`. */
 export function useShortcut(keys: string, does: string, group: string, run: () => void, enabled = true): void {
   const latest = useRef(run)
-  useEffect(() => { latest.current = run })
-  useEffect(() => {
+  useLayoutEffect(() => { latest.current = run })
+  // Before the scene is painted: a key that is pressed as soon as it is seen works.
+  useLayoutEffect(() => {
     if (!enabled) return undefined
     const shortcut: Shortcut = { keys, does, group, run: () => latest.current() }
     shortcuts.set((all) => [...all, shortcut])
@@ -41,7 +42,7 @@ export function useBareShortcuts(): readonly [boolean, (on: boolean) => void] {
 /** Listens to the keyboard; once, in the shell. */
 export function useShortcutListener(): void {
   const pending = useRef({ keys: '', at: 0 })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return
       const chord = chordOf(event)

@@ -1,5 +1,6 @@
 /** The scene Listen: choose what to hear, see how much of it there is, read it as it comes. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { apiAddress } from '../../api/client.ts'
 import { ApiFault } from '../../api/fault.ts'
@@ -46,6 +47,10 @@ const yesOrNo = (kept: unknown): boolean | undefined => typeof kept === 'boolean
 export function ListenScene() {
   const { data, error, refetch } = useQuery(apiQuery('/topics'))
   const words = useWords()
+  const me = useMember()
+  const navigate = useNavigate()
+  // Works while the topics are still on their way.
+  useShortcut('t', words.t('listen.newTopic'), words.t('listen.title'), () => void navigate({ to: '/listen', search: (before) => ({ ...before, topic: 'new' }) }), me.may('topics.manage'))
   if (data) return <Listening topics={data.items} />
   return (
     <div className={css.scene}>
@@ -146,7 +151,6 @@ function Listening({ topics }: { readonly topics: readonly Topic[] }) {
   useShortcut('u', words.t('listen.keyOriginal'), title, () => { const href = open?.url ? safeHref(open.url) : null; if (href) window.open(href, '_blank', 'noopener,noreferrer') }, open !== undefined)
   useShortcut('f', words.t('listen.keyFilter'), title, () => { setPhoneView('stream'); field.current?.focus() })
   useShortcut('.', words.t('listen.keyNews'), title, takeNews)
-  useShortcut('t', words.t('listen.newTopic'), title, () => edit('new'), mayManage)
   useShortcut('escape', words.t('listen.keyClose'), title, close, filter.mention !== '' || front === 'act')
 
   const sliceTitle = useSliceTitle(filter, marks, stretch, now)

@@ -1,5 +1,6 @@
 /** The addresses of the scene Listen. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { apiQuery } from '../../api/queries.ts'
 import { shellRoute } from '../../shell/routes.tsx'
 import { readListenSearch } from './listen-search.ts'
 
@@ -7,6 +8,8 @@ const listenRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/listen',
   validateSearch: readListenSearch,
+  // Asked while the scene itself is still being fetched; nobody waits for the answer here.
+  loader: ({ context: { queryClient } }) => void queryClient.ensureQueryData(apiQuery('/topics')).catch(() => undefined),
   component: lazyRouteComponent(() => import('./listen-scene.tsx'), 'ListenScene'),
 })
 

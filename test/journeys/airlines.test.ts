@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { airlineFile, airlines, airlineSuite, byName, countByHand, isAbsent } from '../airlines.ts'
 import { newDataFolder, startServer, type ServerProcess } from '../server-process.ts'
-import { openBrowser, watch } from './browser.ts'
+import { makeOwner, openBrowser, watch } from './browser.ts'
 
 describe.skipIf(isAbsent)(airlineSuite('the airline tweets in the page'), () => {
   let server: ServerProcess
@@ -17,13 +17,7 @@ describe.skipIf(isAbsent)(airlineSuite('the airline tweets in the page'), () => 
     page = await browser.newPage({ viewport: { width: 1440, height: 1_200 }, timezoneId: 'UTC', locale: 'en-GB', reducedMotion: 'reduce' })
     page.setDefaultTimeout(60_000)
     broken = watch(page)
-    await page.goto(/http:\S+\/welcome\S+/.exec(server.said)?.[0] ?? '')
-    await page.getByLabel('Company').fill('Air')
-    await page.getByLabel('Your name').fill('Community desk')
-    await page.getByLabel('Mail address').fill('desk@air.example')
-    await page.getByLabel('Password', { exact: true }).fill('a long enough password')
-    await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
+    await makeOwner(page, server, { company: 'Air' })
   })
   afterAll(async () => {
     await browser?.close()

@@ -5,7 +5,7 @@ import { connect } from '../../src/platform/postgres/database.ts'
 import { runningUrl } from '../../src/platform/postgres/embedded.ts'
 import { postgresStream } from '../../src/platform/stream/stream.ts'
 import { newDataFolder, startServer, type ServerProcess } from '../server-process.ts'
-import { expectAccessible, openBrowser, watch } from './browser.ts'
+import { expectAccessible, makeOwner, openBrowser, watch } from './browser.ts'
 
 let server: ServerProcess
 let browser: Browser
@@ -18,13 +18,7 @@ beforeAll(async () => {
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, timezoneId: 'Europe/Brussels', locale: 'en-GB', reducedMotion: 'reduce' })
   page.setDefaultTimeout(30_000)
   broken = watch(page)
-  await page.goto(/http:\S+\/welcome\S+/.exec(server.said)?.[0] ?? '')
-  await page.getByLabel('Company').fill('Velora')
-  await page.getByLabel('Your name').fill('Community desk')
-  await page.getByLabel('Mail address').fill('desk@velora.example')
-  await page.getByLabel('Password', { exact: true }).fill('a long enough password')
-  await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor()
+  await makeOwner(page, server)
 })
 afterAll(async () => {
   await browser?.close()

@@ -88,7 +88,7 @@ export const mentionView = z.object({
   topics: z.array(z.string()).describe('Ids of the topics it belongs to.'),
   labels: labelsView.nullable().describe('What it says; null while it is not understood yet.'),
   /** Which stretches of the text made it match, in UTF-16 code units, by topic. */
-  hits: z.array(z.object({ topic: z.string(), start: z.int(), end: z.int() })),
+  hits: z.array(z.object({ topic: z.string().describe('Its id; empty in a preview, whose query is no topic yet.'), start: z.int(), end: z.int() })).describe('Stretches of the text that made it match.'),
   cascade: z.object({ id: z.string(), size: z.int().describe('Posts in it, of all topics.'), people: z.int(), startedAt: time }).nullable().describe('What it belongs to where others said or carried on the same; null where it stands alone.'),
   passedOn: z.object({ name: z.string().nullable(), text: z.string(), language: z.string() }).nullable().describe('The words that a repost without words of its own passes on, where they are kept.'),
   editedAt: time.nullable(),

@@ -4,11 +4,15 @@ import { identityId, interactionId } from '../../kernel/ids.ts'
 import type { MentionView } from './api.ts'
 import type { HeardInteraction } from './ports.ts'
 import { present, type ReadDeps } from './read.ts'
+import { postOfHeard } from './present.ts'
 import { sift } from './sift.ts'
-import { parseQuery, printQuery, warningsOf } from './query/index.ts'
+import { hits, parseQuery, printQuery, warningsOf } from './query/index.ts'
 
 /** How much of the newest history a preview looks at. */
 const scannedHistory = 5_000
+
+/** Stands for the topic that the query would be saved as. */
+const unsaved = ''
 
 export interface Preview {
   readonly canonical: string
@@ -32,13 +36,16 @@ export async function preview(deps: ReadDeps, text: string, limit: number): Prom
   const letGo = deps.listener.letGo.map(heardOf)
   const both = [{ posts: kept, matched: await sift(deps, query, kept), share: 1 }, { posts: letGo, matched: await sift(deps, query, letGo), share: deps.listener.letGoShare }]
   const found = both.flatMap(({ matched }) => matched).toSorted((a, b) => b.at - a.at)
+  const shown = found.slice(0, limit)
+  const views = await present(deps, shown)
   return {
     canonical: printQuery(query),
     warnings: warningsOf(query).map(({ at, end, message }) => ({ at, end, message })),
     scanned: kept.length + letGo.length,
     matched: found.length,
     perDay: perDay(both),
-    items: await present(deps, found.slice(0, limit)),
+    // What made each match is what this query finds in it, whatever topics it belongs to already.
+    items: views.map((view, index) => ({ ...view, hits: hits(query, postOfHeard(shown[index] as HeardInteraction)).map(({ start, end }) => ({ topic: unsaved, start, end })) })),
   }
 }
 

@@ -24,7 +24,8 @@ export function TopicPreviewList({ preview: { found, fault, trouble, isBusy }, q
         )}
         {!isEmpty && <ExpectedVolume query={query} isReadable={found !== undefined && !fault} />}
       </header>
-      <div className={css.list}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <div className={css.list} tabIndex={0}>
         {isEmpty && <EmptyState compact icon="listen" title={words.t('listen.previewEmpty')}>{words.t('listen.previewEmptyHint')}</EmptyState>}
         {!isEmpty && fault && <EmptyState compact icon="warning" title={words.t('listen.previewFault')}>{words.t('listen.previewFaultHint')}</EmptyState>}
         {!isEmpty && !fault && trouble !== null && <FaultState compact fault={trouble} />}

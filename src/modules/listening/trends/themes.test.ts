@@ -25,3 +25,11 @@ test('the same posts give the same themes, in whatever order they come', () => {
   expect(themesOf([])).toEqual([])
   expect(themesOf(posts.slice(0, 3))).toEqual([])
 })
+
+test.each([0.55, 0.7])('what %f of all posts are about is a theme like any other', (share) => {
+  const count = Math.round((posts.length * share) / (1 - share))
+  const [largest, ...others] = themesOf([...posts, ...talk('recall', [['wbrake', 'wfailed', 'pbrake failed', 'wrecall']], count)])
+  expect(largest?.posts.filter((post) => post.id.startsWith('recall')).length).toBe(count)
+  expect(largest?.terms.join(' ')).toMatch(/brake|recall/)
+  expect(others.length).toBeGreaterThanOrEqual(2)
+})

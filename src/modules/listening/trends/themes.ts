@@ -24,7 +24,8 @@ export interface Theme<P extends ThemePost> {
 }
 
 const leastHolders = 3
-const mostHeldShare = 0.5
+/** What nearly all posts say, such as the name of the brand, tells none apart; what most say in a crisis does. */
+const mostHeldShare = 0.9
 const postsAGroup = 40
 const fewestGroups = 5
 const mostGroups = 14
@@ -37,8 +38,9 @@ const leastPosts = 5
 const leastShare = 0.01
 const namedBy = 4
 const queriedBy = 6
-/** A term names a group that says it so many times as often as all posts do. */
+/** A term names a group that says it so many times as often as all posts do; half of the way to the most that can be, for a group too large for it. */
 const leastLift = 1.5
+const liftFor = (share: number): number => Math.min(leastLift, 1 + (1 / share - 1) / 2)
 /** Of the posts that a term of the query finds, at least this many belong to the theme. */
 const leastPrecision = 0.5
 
@@ -161,7 +163,7 @@ function naming(posts: readonly ThemePost[], groups: readonly number[]): Map<num
   return new Map([...counts].map(([group, held]) => {
     const total = [...held.values()].reduce((sum, count) => sum + count, 0)
     const size = sizes.get(group)?.length ?? 1
-    return [group, [...held].filter(([term, count]) => count >= leastHolders && count / size >= (leastLift * (everywhere.get(term) ?? 1)) / posts.length)
+    return [group, [...held].filter(([term, count]) => count >= leastHolders && count / size >= (liftFor(size / posts.length) * (everywhere.get(term) ?? 1)) / posts.length)
       .map(([term, count]) => ({ term, worth: (count / total) * Math.log(1 + average / (everywhere.get(term) ?? 1)) }))
       .toSorted((a, b) => b.worth - a.worth || (a.term < b.term ? -1 : 1)).map(({ term }) => term)] as const
   }))

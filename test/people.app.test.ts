@@ -143,7 +143,7 @@ test('companies have people, and mail addresses suggest them', async () => {
 
 test('habits say how sure they are', async () => {
   const habits = (await world.call('GET', `/people/${await idOf('dirk')}/habits`)).body as { acts: number; needs: number; best: unknown; channels: { asked: number; answered: number; perWeek: { low: number; high: number } }[] }
-  expect(habits).toMatchObject({ acts: 3, best: null })
+  expect(habits).toMatchObject({ acts: 3, sittings: 3, best: null })
   expect(habits.channels[0]).toMatchObject({ asked: 3, answered: 2 })
   expect(habits.channels[0]!.perWeek.high).toBeGreaterThan(habits.channels[0]!.perWeek.low)
 })
@@ -185,4 +185,12 @@ test('what was said survives a restart, and what was begun for many goes on', as
   await world.until(async () => (await world.call('GET', `/people/acts/${begun.id}`)).body as { state: string }, (one) => one.state === 'done')
   await world.app.recorded()
   expect((await people('tags=survivor')).length).toBe(begun.total)
+})
+
+test('a talk of one evening is no habit, however much is said in it', async () => {
+  const at = (n: number): string => new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000 - 7_200_000 + n * 60_000).toISOString()
+  await world.call('POST', '/interactions', Array.from({ length: 40 }, (_, n) => ({ channel: 'chat', externalId: `talk-${n}`, kind: 'message', direction: 'inbound', at: at(n), text: `Line ${n}`, author: { externalId: 'ella', name: 'Ella' } })))
+  const person = await world.until(async () => ((await world.call('GET', '/people?q=ella')).body as { items: { id: string }[] }).items[0]?.id, (id) => id !== undefined)
+  const habits = await world.until(async () => (await world.call('GET', `/people/${person ?? ''}/habits`)).body as { acts: number; sittings: number; best: unknown }, ({ acts }) => acts === 40)
+  expect(habits).toMatchObject({ sittings: 1, best: null })
 })

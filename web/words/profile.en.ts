@@ -199,7 +199,7 @@ export const profile = {
   zoneByPlace: 'Hours in {zone}, after the place they name ({share} sure).',
   zoneByHours: 'Hours in {zone}, after the hours at which they are silent ({share} sure).',
   zoneUnknown: 'Hours in UTC: where they live is not known.',
-  hoursTooFew: 'Heard {n} times: from {needs} on their hours say something.',
+  hoursTooFew: 'Heard in {n} different hours: from {needs} on they say when.',
   hoursPicture: 'When they speak, by hour; most from {from} to {to}. Lines show how unsure each is.',
   hourShare: '{hour} h: {share} ({low}–{high})',
   perWeek: 'a week',

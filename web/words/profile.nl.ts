@@ -202,7 +202,7 @@ export const profile: Translated<typeof english> = {
   zoneByPlace: 'Uren in {zone}, volgens de genoemde plaats ({share} zeker).',
   zoneByHours: 'Uren in {zone}, volgens de uren van stilte ({share} zeker).',
   zoneUnknown: 'Uren in UTC: de woonplaats is niet bekend.',
-  hoursTooFew: '{n} keer gehoord: vanaf {needs} zeggen de uren iets.',
+  hoursTooFew: 'In {n} verschillende uren gehoord: vanaf {needs} zeggen ze wanneer.',
   hoursPicture: 'Wanneer deze persoon spreekt, per uur; het meest van {from} tot {to}. Lijnen tonen hoe onzeker elk is.',
   hourShare: '{hour} u: {share} ({low}–{high})',
   perWeek: 'per week',

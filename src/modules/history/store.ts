@@ -151,9 +151,9 @@ export function historyStore(clickhouse: Clickhouse) {
     daily: async (identities: readonly Uuid[]): Promise<{ identity: Uuid; day: string; kind: Kept['kind']; direction: Kept['direction']; count: number; last: Instant }[]> =>
       (await clickhouse.rows<{ identity: Uuid; day: string; kind: Kept['kind']; direction: Kept['direction']; count: number; last: string }>('select identity, toString(toDate(at)) as day, kind, direction, count() as count, toString(max(at)) as last from rapport.interactions_by_identity where identity in {identities:Array(UUID)} group by identity, day, kind, direction order by identity, day', { params: { identities } })).map((row) => ({ ...row, last: instantOf(row.last) })),
 
-    /** Counts by channel, weekday (Monday first) and hour in a zone, and how many days were active. */
-    hours: (identities: readonly Uuid[], zone: string): Promise<{ channel: string; day: number; hour: number; count: number }[]> =>
-      clickhouse.rows("select channel, toDayOfWeek(at, 0, {zone:String}) as day, toHour(at, {zone:String}) as hour, count() as count from rapport.interactions_by_identity where identity in {identities:Array(UUID)} and direction != 'outbound' and kind not in ('view') group by channel, day, hour", { params: { identities, zone } }),
+    /** Counts by channel, weekday (Monday first) and hour in a zone, and on how many days that hour was active. */
+    hours: (identities: readonly Uuid[], zone: string): Promise<{ channel: string; day: number; hour: number; count: number; days: number }[]> =>
+      clickhouse.rows("select channel, toDayOfWeek(at, 0, {zone:String}) as day, toHour(at, {zone:String}) as hour, count() as count, uniqExact(toDate(at, {zone:String})) as days from rapport.interactions_by_identity where identity in {identities:Array(UUID)} and direction != 'outbound' and kind not in ('view') group by channel, day, hour", { params: { identities, zone } }),
 
     /** What everybody does on each channel: acts a week of an identity (mean and variance over some), and counts by hour in UTC. */
     everybody: async (): Promise<{ channel: string; identities: number; mean: number; variance: number; hours: number[] }[]> => {

@@ -50,8 +50,8 @@ export interface Deeds {
   turns(identities: readonly Uuid[], each: number): Promise<Turn[]>
   /** With whom identities speak, most often first. */
   partners(identities: readonly Uuid[], limit: number): Promise<{ other: Uuid; toThem: number; fromThem: number; lastAt: Instant }[]>
-  /** Counts by channel, weekday (1: Monday) and hour in a zone. */
-  hours(identities: readonly Uuid[], zone: string): Promise<{ channel: string; day: number; hour: number; count: number }[]>
+  /** Counts by channel, weekday (1: Monday) and hour in a zone, and on how many days they spoke at that hour. */
+  hours(identities: readonly Uuid[], zone: string): Promise<{ channel: string; day: number; hour: number; count: number; days: number }[]>
   /** What everybody does, by channel: how often, and when. */
   everybody(): Promise<{ channel: string; identities: number; mean: number; variance: number; hours: number[] }[]>
   timeline(filter: { identities: readonly Uuid[]; kinds: readonly string[]; channels: readonly string[]; before: DeedKey | null; limit: number }): Promise<DeedKey[]>

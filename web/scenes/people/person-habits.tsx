@@ -21,8 +21,8 @@ export function PersonHabits({ id }: { readonly id: string }) {
     <section>
       <h2 className={css.heading}>{t('profile.habits')}</h2>
       <p className={css.why}>{t(zoneWord[habits.zone.from], { zone: place, share: words.percent(habits.zone.certainty) })}</p>
-      {habits.acts < habits.needs
-        ? <p className={css.why}>{t('profile.hoursTooFew', { n: habits.acts, needs: habits.needs })}</p>
+      {habits.sittings < habits.needs
+        ? <p className={css.why}>{t('profile.hoursTooFew', { n: habits.sittings, needs: habits.needs })}</p>
         : (
           <svg className={css.hours} viewBox={`0 0 ${24 * step} ${height + 12}`} role="img" aria-label={t('profile.hoursPicture', { from: habits.best?.fromHour ?? 0, to: habits.best?.toHour ?? 0 })}>
             {habits.hourShares.map((share, hour) => (

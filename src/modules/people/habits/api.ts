@@ -12,7 +12,7 @@ export const personHabits = route({
     weekdays: z.array(z.number()).describe('Counts, Monday first, in their zone.'),
     hours: z.array(z.number()).describe('Counts by hour, in their zone.'),
     hourShares: z.array(interval).describe('Share of each hour, drawn towards everybody\'s where little is known.'),
-    acts: z.int(), needs: z.int().describe('Acts below which the pictures say little.'),
+    acts: z.int(), sittings: z.int().describe('Hours of a day in which they spoke; a talk counts once, however long.'), needs: z.int().describe('Sittings below which the hours say little.'),
     best: z.object({ fromHour: z.int(), toHour: z.int(), share: z.number(), certainty: z.number() }).nullable(),
     channels: z.array(z.object({
       channel: channelName, acts: z.int(), perWeek: interval,

@@ -14,7 +14,7 @@ export interface Interval {
   readonly high: number
 }
 
-/** Acts below which hours and weekdays say little. */
+/** Sittings (hours of a day in which they spoke) below which hours say little. What is said within an hour is one talk, and as evidence of a habit counts once. */
 export const needs = 20
 const edges = [0.05, 0.95] as const
 
@@ -30,10 +30,10 @@ export function rateOf(acts: number, weeks: number, everybody: { mean: number; v
   return { mean: shape / rate, low: gammaQuantile(edges[0], shape, rate), high: gammaQuantile(edges[1], shape, rate) }
 }
 
-/** How much everybody's day weighs against somebody's own acts. */
+/** How much everybody's day weighs against somebody's own sittings. */
 const dayWeight = 24
 
-/** The share of each hour: Dirichlet, with everybody's day as the prior; each hour's is beta. */
+/** The share of each hour, from sittings: Dirichlet, with everybody's day as the prior; each hour's is beta. */
 export function hourShares(counts: readonly number[], everybody: readonly number[]): Interval[] {
   const total = counts.reduce((sum, count) => sum + count, 0)
   const all = everybody.reduce((sum, count) => sum + count, 0)
@@ -44,7 +44,7 @@ export function hourShares(counts: readonly number[], everybody: readonly number
   })
 }
 
-/** The three hours together in which most is heard, and how far above chance they surely lie; `null` when too little is known. */
+/** The three hours together in which they sit down to speak most often, and how far above chance they surely lie; `null` when too little is known. */
 export function bestHours(counts: readonly number[]): { fromHour: number; toHour: number; share: number; certainty: number } | null {
   const total = counts.reduce((sum, count) => sum + count, 0)
   if (total < needs) return null

@@ -34,10 +34,11 @@ export function habitRoutes(deps: PeopleDeps): MountedRoute[] {
       const zone = homeZone({ said, places: traits.filter((trait) => trait.name === 'place').flatMap((trait) => [trait.holds.value, ...trait.others.map((one) => one.value)]), hoursUtc: sum(inUtc, 'hour') })
       const local = zone.zone === 'UTC' ? inUtc : await deps.deeds.hours(ids, zone.zone)
       const hours = sum(local, 'hour')
+      const sittings = sum(local.map((row) => ({ ...row, count: row.days })), 'hour')
       const channels = [...new Set([...local.map((row) => row.channel), ...turns.map((turn) => turn.channel)])]
       return {
-        zone, weekdays: sum(local, 'day'), hours, needs, acts: hours.reduce((total, count) => total + count, 0), best: bestHours(hours),
-        hourShares: hourShares(hours, all.map((row) => row.hours).reduce((total, list) => total.map((count, hour) => count + (list[hour] ?? 0)), Array.from({ length: 24 }, () => 0))),
+        zone, weekdays: sum(local, 'day'), hours, needs, acts: hours.reduce((total, count) => total + count, 0), sittings: sittings.reduce((total, count) => total + count, 0), best: bestHours(sittings),
+        hourShares: hourShares(sittings, all.map((row) => row.hours).reduce((total, list) => total.map((count, hour) => count + (list[hour] ?? 0)), Array.from({ length: 24 }, () => 0))),
         channels: channels.map((channel) => {
           const acts = local.filter((row) => row.channel === channel).reduce((total, row) => total + row.count, 0)
           const firstSeen = Math.min(...identities.filter((one) => one.channel === channel).map((one) => one.firstSeenAt), now)
